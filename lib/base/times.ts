@@ -1,0 +1,40 @@
+/** Every time constant of the product, in milliseconds (requirements: "Time constants"). */
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+export const times = {
+  second,
+  minute,
+  hour,
+  day,
+  /** Automatic schema refresh. */
+  schemaRefreshEvery: day,
+  /** A schema refresh is given up after this. */
+  refreshTimeout: 15 * minute,
+  /** A whole validation. */
+  validationTimeout: minute,
+  /** One check inside a validation. */
+  checkTimeout: 20 * second,
+  /** A connection Processing for longer is shown as stuck. */
+  stuckAfter: 15 * minute,
+  healthCheckEvery: day,
+  restoreWindow: 30 * day,
+  /** A live count that the source has not answered by then is cancelled there. */
+  countTimeout: 20 * second,
+  sessionIdle: 12 * hour,
+  sessionAbsolute: 7 * day,
+  signInLink: 15 * minute,
+  invitation: 7 * day,
+  passwordReset: day,
+  /** How long a worker may hold a run without a sign of life. */
+  lease: 30 * second,
+  heartbeat: 5 * second,
+  /** Without a heartbeat for this long the worker is called down. */
+  workerDownAfter: 15 * second,
+  /** A promise of work waiting longer means that the worker is behind. */
+  workerBehindAfter: 60 * second,
+  snapshotsKept: 90 * day,
+  idempotencyKept: day,
+} as const

@@ -1,0 +1,118 @@
+import type { AnswersTo, Fields } from "./fields"
+
+export type Methods = Record<string, { label: string; help?: string; fields: Fields }>
+export type Category = "Data Warehouse" | "Cloud Storage" | "Database" | "File" | "Channel"
+export type Maturity = "Available" | "Beta" | "Coming soon"
+export type Dialect = "postgres" | "mysql" | "duckdb"
+
+/** One thing that the credential must, or had better, be allowed to do. */
+export type Permission = { name: string; neededFor: string; required: boolean }
+
+/** All that the console needs to know of a platform: what to ask, and in which ways it lets us in. Browser-safe. */
+export type Manifest<Id extends string = string, S extends Fields = Fields, M extends Methods = Methods> = {
+  id: Id
+  name: string
+  aliases: readonly string[]
+  category: Category
+  maturity: Maturity
+  /** One sentence for the card, two or three facts for the page. */
+  description: string
+  facts: readonly string[]
+  /** Open: where the source is. */
+  settings: S
+  /** Sealed: how it lets us in. One of these is chosen. */
+  methods: M
+  permissions: readonly Permission[]
+  /** The least-privilege script with the user's own names filled in; `{...}` stands where a name is not known yet. */
+  script(settings: Partial<Record<string, unknown>>, method: Partial<Record<string, unknown>>): string
+  /** The canonical destination that the sealed secret is bound to, e.g. `postgres://host:5432/database as user`. */
+  destination(settings: AnswersTo<S>, method: Partial<Record<string, unknown>>): string
+  /** The short locator shown under the name, e.g. `host/database`. */
+  locator(settings: AnswersTo<S>): string
+  /** Settings whose `host` and `port` the worker dials; absent for files. */
+  dials: boolean
+  capabilities: { sharing: boolean; metrics: boolean; dialect: Dialect }
+}
+export const manifest = <const Id extends string, S extends Fields, M extends Methods>(m: Manifest<Id, S, M>) => m
+
+/** A platform that stands in the catalog and cannot be connected yet. */
+export type Announced = Pick<Manifest, "id" | "name" | "aliases" | "category" | "description" | "facts"> & { maturity: "Coming soon" }
+
+export type ColumnKind = "text" | "number" | "boolean" | "date" | "timestamp" | "json" | "other"
+export type Column = {
+  name: string
+  /** The source's own word for the type, e.g. `numeric(10,2)`. */
+  type: string
+  /** What filters may be put on it. */
+  kind: ColumnKind
+  nullable: boolean
+  comment?: string
+  key?: boolean
+}
+export type Table = {
+  schema: string
+  name: string
+  kind: "table" | "view" | "materialized view" | "foreign table" | "partitioned table"
+  /** False when the credential sees the name and may not read the rows. */
+  readable: boolean
+  estimatedRows?: number
+  comment?: string
+  columns: Column[]
+}
+
+/** What one step of a validation found. `missing` names the permission, `remedy` is the statement or act that gives it. */
+export type CheckResult = {
+  outcome: "passed" | "failed" | "warning" | "skipped"
+  /** One plain sentence, written by us; never the driver's own text. */
+  message: string
+  grants?: { permission: string; object: string; neededFor: string; required: boolean; held: boolean | "unknown"; remedy?: string }[]
+  /** Rights that the credential has and should not have. */
+  excess?: { right: string; object: string; remedy?: string }[]
+}
+export type Check = { key: string; title: string; run(): Promise<CheckResult> }
+
+/** A filter compiled by `lib/audiences/sql`: text with the dialect's own placeholders, and the values bound to them. */
+export type Statement = { text: string; values: (string | number | boolean | null)[] }
+
+export type Session = {
+  /** In order. Each is run by the worker with its own time limit; a failed `connect` or `authenticate` skips the rest. */
+  checks(): Check[]
+  /** All readable or visible tables, page by page: memory is bounded by a page, not by the source. */
+  tables(): AsyncIterable<Table[]>
+  /** A cheap value that changes whenever the schema may have changed; absent where the source has none. */
+  fingerprint?(): Promise<string>
+  /** Runs one read-only statement that returns one row with one number. */
+  count(statement: Statement, limit: { signal: AbortSignal; timeoutMs: number }): Promise<number>
+  close(): Promise<void>
+}
+
+export type Keys<M extends Methods> = { [K in keyof M & string]: { method: K } & AnswersTo<M[K]["fields"]> }[keyof M & string]
+
+/** The only way out of the worker for a driver: a connected socket to an address that the egress guard allowed. */
+export type Dial = (host: string, port: number) => Promise<import("node:net").Socket>
+export type Source<S extends Fields, M extends Methods> = {
+  settings: AnswersTo<S>
+  keys: Keys<M>
+  signal: AbortSignal
+  dial: Dial
+  /** Resolves a `file` answer to a path inside the data folder or the operator's folder. */
+  locate(file: string): Promise<string>
+}
+// biome-ignore lint/suspicious/noExplicitAny: fenced; drivers are typed by `driver()` and only the loader sees this
+export type Driver<S extends Fields = any, M extends Methods = any> = { open(source: Source<S, M>): Promise<Session> }
+export const driver = <S extends Fields, M extends Methods>(_of: Manifest<string, S, M>, d: Driver<S, M>) => d
+
+export type SourceReason = "unreachable" | "tls" | "credentials" | "permission" | "missing" | "timeout" | "cancelled" | "file" | "unsupported"
+
+/** Why a source refused us, in words its owner can act on. `code` is from our own short list or a SQLSTATE, never raw text. */
+export class SourceError extends Error {
+  override name = "SourceError"
+  constructor(
+    readonly reason: SourceReason,
+    message: string,
+    readonly code?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}

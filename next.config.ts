@@ -1,0 +1,17 @@
+import path from "node:path"
+import type { NextConfig } from "next"
+
+const config: NextConfig = {
+  output: process.env.STANDALONE === "1" ? "standalone" : undefined,
+  distDir: process.env.PATCHBAY_DIST ?? ".next",
+  reactCompiler: true,
+  typedRoutes: false,
+  poweredByHeader: false,
+  // `npm test` runs tsc on its own; a newcomer's first start should not pay for it a second time.
+  typescript: { ignoreBuildErrors: process.env.PATCHBAY_SKIP_TYPECHECK === "1" },
+  turbopack: { root: path.resolve(import.meta.dirname) },
+  serverExternalPackages: ["pg-boss", "postgres", "@node-rs/argon2", "pino"],
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "1mb" } },
+}
+
+export default config
