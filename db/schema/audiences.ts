@@ -1,0 +1,33 @@
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import type { ConnectionId, OrganizationId, TeamId, UserId } from "@/lib/base/ids"
+import { createdAt, idColumn, moment } from "./columns"
+import { connections } from "./connections"
+import { organizations } from "./organizations"
+import { users } from "./users"
+
+/** A filter over one table of a connection. It belongs to the team in which it was made, or to its maker. */
+export const audiences = pgTable(
+  "audiences",
+  {
+    organizationId: text().$type<OrganizationId>().notNull().references(() => organizations.id),
+    id: idColumn("aud"),
+    name: text().notNull(),
+    connectionId: text().$type<ConnectionId>().notNull(),
+    schema: text().notNull(),
+    table: text("table_name").notNull(),
+    filter: jsonb().$type<unknown>().notNull(),
+    teamId: text().$type<TeamId>(),
+    createdBy: text().$type<UserId>().notNull().references(() => users.id),
+    lastCount: integer(),
+    countedAt: moment(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }),
+    index("audiences_by_connection").on(t.organizationId, t.connectionId),
+    index("audiences_by_updated").on(t.organizationId, t.updatedAt, t.id),
+  ],
+)
