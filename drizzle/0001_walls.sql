@@ -11,7 +11,7 @@ do $$
 declare t text;
 begin
   foreach t in array array[
-    'teams', 'team_members', 'connections', 'credentials', 'grants', 'runs', 'checks', 'schema_snapshots', 'schema_tables',
+    'teams', 'connections', 'credentials', 'grants', 'runs', 'checks', 'schema_snapshots', 'schema_tables',
     'schema_changes', 'audiences', 'audit', 'audit_heads', 'events', 'idempotency', 'drafts', 'files', 'platform_requests'
   ] loop
     execute format('alter table %I enable row level security', t);
@@ -19,13 +19,17 @@ begin
     execute format(
       'create policy tenant on %I using (organization_id = (select current_organization())) with check (organization_id = (select current_organization()))', t);
   end loop;
-  foreach t in array array['organizations', 'memberships', 'invitations'] loop
+  foreach t in array array['organizations', 'memberships', 'team_members', 'invitations'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
   end loop;
 end $$;
 --> statement-breakpoint
 create policy tenant on memberships
+  using (organization_id = (select current_organization()) or user_id = (select current_person()))
+  with check (organization_id = (select current_organization()));
+--> statement-breakpoint
+create policy tenant on team_members
   using (organization_id = (select current_organization()) or user_id = (select current_person()))
   with check (organization_id = (select current_organization()));
 --> statement-breakpoint

@@ -1,0 +1,20 @@
+import type { ReactNode } from "react"
+import { Button, type ButtonProps } from "./button"
+import { Tooltip } from "./tooltip"
+
+type IconButtonProps = Omit<ButtonProps, "children" | "aria-label" | "asChild" | "size"> & {
+  /** Its name, for everybody: read aloud, and shown on hover and focus. */
+  label: string
+  size?: "icon" | "icon-small"
+  children: ReactNode
+}
+
+export function IconButton({ label, variant = "ghost", size = "icon", children, ...props }: IconButtonProps) {
+  return (
+    <Tooltip text={label} describes={false}>
+      <Button aria-label={label} variant={variant} size={size} {...props}>
+        {children}
+      </Button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,25 @@
+import "server-only"
+import { headers } from "next/headers"
+import { forbidden, notFound, redirect } from "next/navigation"
+import type { Query } from "@/lib/access/verb"
+import { AppError } from "@/lib/base/errors"
+import { paths } from "@/lib/base/paths"
+import { currentContext } from "./context"
+
+/** The door for pages. */
+export async function read<I, O>(verb: Query<I, O>, input: I): Promise<O> {
+  return answer(async () => verb(await currentContext(), input))
+}
+
+/** Turns a refusal into the page that says it. */
+export async function answer<O>(ask: () => Promise<O>): Promise<O> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === "unauthenticated") redirect(paths.signIn((await headers()).get("x-patchbay-path") ?? undefined))
+    if (error.code === "not_found") notFound()
+    if (error.code === "forbidden") forbidden()
+    throw error
+  }
+}

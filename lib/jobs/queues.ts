@@ -1,0 +1,11 @@
+/** Every queue, made by the owner's role when the database is provisioned; the processes may only use them. */
+const watched = { retryLimit: 2, retryDelay: 2, retryBackoff: true, heartbeatSeconds: 10, expireInSeconds: 20 * 60, notify: true } as const
+
+export const queues = [
+  { name: "connection.validate", options: watched },
+  { name: "connection.refreshSchema", options: watched },
+  { name: "connection.checkHealth", options: watched },
+  { name: "connection.sweep", options: watched },
+  { name: "clock.daily", options: watched },
+  { name: "clock.often", options: watched },
+] as const
