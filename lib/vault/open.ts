@@ -17,7 +17,8 @@ export async function open(sealed: string, binding: Binding): Promise<Record<str
   const said = jwe.aad === undefined ? new Uint8Array() : base64url.decode(jwe.aad)
   if (said.length !== bound.length || !timingSafeEqual(said, bound)) throw new VaultError("the secret belongs to another destination")
   const ring = await readKeyring(required("PATCHBAY_VAULT_PRIVATE"))
-  const { plaintext } = await flattenedDecrypt(jwe, async ({ kid }) => {
+  const { plaintext } = await flattenedDecrypt(jwe, async (header) => {
+    const kid = header?.kid
     const key = kid ? ring.keys[kid] : undefined
     if (!key) throw new VaultError(`the key ${kid ?? "without a name"} is missing`)
     return importJWK(key, "ECDH-ES+A256KW")

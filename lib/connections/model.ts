@@ -1,0 +1,161 @@
+import * as z from "zod"
+import type { Action, Reason } from "../access/decide"
+import { idOf, type ConnectionId, type RunId, type TeamId, type UserId } from "../base/ids"
+import type { CheckResult } from "../connectors/connector"
+
+export const statuses = ["Processing", "Active", "Inactive", "Deprecated"] as const
+export type Status = (typeof statuses)[number]
+export const healths = ["Healthy", "Unhealthy", "Unknown"] as const
+export type Health = (typeof healths)[number]
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here
+const controls = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+export const connectionName = z
+  .string("Give the connection a name.")
+  .trim()
+  .min(1, "Give the connection a name.")
+  .max(120, "A name has at most 120 characters. Shorten it.")
+  .refine((name) => !controls.test(name), "The name holds a control or direction character. Type it again without pasting.")
+
+/** Who may use a new connection. `default` is what the maker's role begins with (product.md, rule 5). */
+export const access = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("default") }),
+  z.strictObject({ kind: z.literal("private") }),
+  z.strictObject({ kind: z.literal("all teams") }),
+  z.strictObject({ kind: z.literal("teams"), teamIds: z.array(idOf("tea")).max(500) }),
+])
+export type Access = z.output<typeof access>
+
+const answers = z.record(z.string().max(64), z.unknown())
+export const newConnection = z.strictObject({
+  platform: z.string().max(64),
+  method: z.string().max(64),
+  name: connectionName,
+  description: z.string().trim().max(1_000, "A description has at most 1,000 characters.").default(""),
+  settings: answers,
+  /** The secret answers: sealed before the transaction ends, never stored or returned. */
+  keys: answers,
+  access: access.default({ kind: "default" }),
+})
+export const connectionRef = z.strictObject({ connectionId: idOf("con") })
+export const editedConnection = connectionRef.extend({
+  name: connectionName,
+  description: z.string().trim().max(1_000, "A description has at most 1,000 characters."),
+  version: z.number().int(),
+})
+export const correctedConnection = connectionRef.extend({ keys: answers })
+
+/** Team access as a change: two admins who touch different teams both win. `mode` changes only with the version that was seen. */
+export const teamAccess = connectionRef.extend({
+  version: z.number().int(),
+  mode: z.enum(["all teams", "teams", "none"]),
+  add: z.array(idOf("tea")).max(500).default([]),
+  remove: z.array(idOf("tea")).max(500).default([]),
+})
+
+export const sorts = ["name", "source", "status", "refreshed", "created"] as const
+export type Sort = (typeof sorts)[number]
+const many = <T extends string>(words: readonly T[]) =>
+  z
+    .union([z.array(z.string()), z.string()])
+    .optional()
+    .transform((value) => (Array.isArray(value) ? value : (value ?? "").split(",")).filter((word): word is T => (words as readonly string[]).includes(word)))
+/** The list's address. What is not understood falls back, so that an old link still opens. */
+export const connectionFilter = z.object({
+  q: z.string().trim().max(200).catch("").default(""),
+  status: many(statuses),
+  health: many(healths),
+  source: z.string().max(200).catch("").default("").transform((value) => value.split(",").filter(Boolean)),
+  team: z.union([idOf("tea"), z.literal("none")]).optional().catch(undefined),
+  owner: idOf("usr").optional().catch(undefined),
+  sort: z.enum(sorts).catch("name").default("name"),
+  direction: z.enum(["asc", "desc"]).catch("asc").default("asc"),
+  /** Opaque: where the page begins or ends. */
+  after: z.string().max(600).optional().catch(undefined),
+  before: z.string().max(600).optional().catch(undefined),
+  size: z.coerce.number().int().min(10).max(200).catch(50).default(50),
+})
+export type ConnectionFilter = z.output<typeof connectionFilter>
+
+export type SharedWith = { kind: "private" } | { kind: "all teams" } | { kind: "none" } | { kind: "some"; teams: { id: TeamId; name: string }[]; people: number }
+export type RunView = {
+  id: RunId
+  kind: "validation" | "refresh" | "health"
+  state: "queued" | "running" | "succeeded" | "failed" | "timed out" | "cancelled"
+  progress: { step: string; tables?: number; schemas?: number; columns?: number } | null
+  reason: string | null
+  startedBy: string | null
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+}
+
+/** One row of a list: everything that a table cell shows and nothing more. */
+export type ConnectionRow = {
+  id: ConnectionId
+  name: string
+  locator: string
+  platform: string
+  type: "Source" | "Destination"
+  status: Status
+  statusReason: string | null
+  statusSince: string
+  /** Derived: Processing for over 15 minutes. */
+  stuck: boolean
+  lifecycle: "live" | "disconnected"
+  health: Health
+  missingGrants: number
+  visibility: "private" | "shared"
+  sharedWith: SharedWith
+  owner: { id: UserId; name: string }
+  tableCount: number | null
+  schemaRefreshedAt: string | null
+  /** The refresh under way, if any. */
+  refresh: RunView | null
+  createdAt: string
+  /** What this person may do to the row. */
+  may: Partial<Record<Action, boolean>>
+}
+/** `total` is exact up to 1,000; above, `more` is true and the screen says "1,000+". */
+export type ConnectionPage = { rows: ConnectionRow[]; next: string | null; previous: string | null; total: number; more: boolean }
+
+export type CheckView = {
+  key: string
+  title: string
+  outcome: "pending" | "running" | "passed" | "failed" | "warning" | "skipped"
+  message: string
+  grants: NonNullable<CheckResult["grants"]>
+  excess: NonNullable<CheckResult["excess"]>
+  durationMs: number | null
+}
+export type ConnectionDetail = ConnectionRow & {
+  description: string
+  method: string
+  settings: Record<string, unknown>
+  healthReason: string | null
+  checkedAt: string | null
+  snapshot: number | null
+  version: number
+  updatedAt: string
+  /** "Set on, by whom"; never a character of the secret. */
+  credential: { version: number; state: string; createdAt: string; createdBy: string } | null
+  grants: { principal: "all teams" | "team" | "user"; id: string | null; name: string; endsAt: string | null }[]
+  /** Every team of the organization with whether it is selected; `members` may use the connection in it. */
+  teams: { id: TeamId; name: string; members: number; selected: boolean; audiences: number }[]
+  validation: (RunView & { checks: CheckView[] }) | null
+  lastRefresh: RunView | null
+  /** How many live queries, audiences ... lean on it. */
+  dependents: { audiences: number }
+}
+
+/** An entry of the picker: usable, or greyed with the reason. What is not granted is absent. */
+export type UsableConnection = { id: ConnectionId; name: string; platform: string; locator: string; usable: boolean; reason: Exclude<Reason, "yes"> | null; explanation: string | null }
+
+const from = {
+  recheck: ["Processing", "Active", "Inactive"],
+  correct: ["Inactive"],
+  refresh: ["Active"],
+} as const satisfies Record<string, readonly Status[]>
+
+/** What a connection can do in which state. Buttons and verbs both ask here, so that they never disagree. */
+export const connectionCan = (status: Status, deed: keyof typeof from): boolean => (from[deed] as readonly Status[]).includes(status)
