@@ -1,5 +1,16 @@
 import { randomBytes } from "node:crypto"
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs"
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import postgres from "postgres"
@@ -9,10 +20,12 @@ import { type Server, serverFor } from "./postgres-binaries"
 import { livingPostmaster, run, sweepDeadPostmaster } from "./postmaster"
 
 export type Cluster = {
+  dir: string
   port: number
   /** Where the tables really lie: outside `dir` when a root-only folder hides `dir` from the server's account. */
   data: string
   url(database: string, user?: string, password?: string): string
+  isAlive(): boolean
   stop(): Promise<void>
   /** Stops it and deletes everything it kept. */
   destroy(): Promise<void>
@@ -48,10 +61,12 @@ export async function stopCluster(dir: string) {
 
 function clusterAt(dir: string, server: Server, port: number, superuserPassword: string): Cluster {
   return {
+    dir,
     port,
     data: server.data,
     url: (database, user = "postgres", password = superuserPassword) =>
       `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+    isAlive: () => livingPostmaster(server.data) !== undefined,
     stop: () => stop(server, "fast"),
     async destroy() {
       await stop(server, "immediate")
@@ -125,7 +140,12 @@ async function launch(server: Server, port: number, logFile: string, throwaway: 
   }
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`)
   // The server keeps what it inherits: with pipes for stdio this call would never end.
-  const { code } = await run(server, "pg_ctl", ["-D", server.data, "-w", "-t", "120", "-l", logFile, "-o", `-p ${port} ${options.join(" ")}`, "start"], "ignore")
+  const { code } = await run(
+    server,
+    "pg_ctl",
+    ["-D", server.data, "-w", "-t", "120", "-l", logFile, "-o", `-p ${port} ${options.join(" ")}`, "start"],
+    "ignore",
+  )
   return code === 0
 }
 
@@ -143,5 +163,6 @@ async function answers({ password }: Kept, port: number) {
 
 async function stop(server: Server, mode: "fast" | "immediate") {
   const { code } = await run(server, "pg_ctl", ["-D", server.data, "-m", mode, "-w", "-t", "20", "stop"], "ignore")
-  if (code !== 0 && livingPostmaster(server.data)) await run(server, "pg_ctl", ["-D", server.data, "-m", "immediate", "-w", "stop"], "ignore")
+  if (code !== 0 && livingPostmaster(server.data))
+    await run(server, "pg_ctl", ["-D", server.data, "-m", "immediate", "-w", "stop"], "ignore")
 }

@@ -15,15 +15,22 @@ export function install({ dev }) {
     console.log(`Installing ${missing} packages with npm ci${dev ? "" : " --omit=dev"}: about a minute, once.`)
     const npm = process.env.npm_execpath
     const [command, args] = npm?.endsWith(".js") ? [process.execPath, [npm]] : ["npm", []]
-    const { status, error } = spawnSync(command, [...args, "ci", ...(dev ? ["--include=dev"] : ["--omit=dev"]), "--no-audit", "--no-fund", "--loglevel=error"], {
-      cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, NODE_ENV: "" },
-    })
-    if (status !== 0) fail(`npm ci did not finish${error ? ` (${error.message})` : ""}. The lines above say why; then run the same command again.`)
+    const { status, error } = spawnSync(
+      command,
+      [...args, "ci", ...(dev ? ["--include=dev"] : ["--omit=dev"]), "--no-audit", "--no-fund", "--loglevel=error"],
+      {
+        cwd: root,
+        stdio: ["ignore", "inherit", "inherit"],
+        env: { ...process.env, NODE_ENV: "" },
+      },
+    )
+    if (status !== 0)
+      fail(`npm ci did not finish${error ? ` (${error.message})` : ""}. The lines above say why; then run the same command again.`)
   } else console.log("Packages are in place.")
   if (!existsSync(pinnedNode)) {
-    fail("node_modules/node/bin/node is missing: the install script of the package `node` did not run.\nRun `npm ci` with scripts allowed (`npm config get ignore-scripts` should say false), then start again.")
+    fail(
+      "node_modules/node/bin/node is missing: the install script of the package `node` did not run.\nRun `npm ci` with scripts allowed (`npm config get ignore-scripts` should say false), then start again.",
+    )
   }
 }
 
@@ -35,7 +42,8 @@ function missingPackages(dev) {
     there = JSON.parse(readFileSync(join(root, "node_modules", ".package-lock.json"), "utf8")).packages
   } catch {}
   return Object.entries(wanted).filter(
-    ([path, { version, optional, devOptional, dev: forDev }]) => path && !optional && !devOptional && (dev || !forDev) && there[path]?.version !== version,
+    ([path, { version, optional, devOptional, dev: forDev }]) =>
+      path && !optional && !devOptional && (dev || !forDev) && there[path]?.version !== version,
   ).length
 }
 

@@ -26,6 +26,9 @@ function answers(port: number, host: string) {
       socket.destroy()
       resolve(answer)
     }
-    socket.once("connect", () => settle(true)).once("error", () => settle(false)).once("timeout", () => settle(false))
+    socket
+      .once("connect", () => settle(true))
+      .once("error", () => settle(false))
+      .once("timeout", () => settle(false))
   })
 }

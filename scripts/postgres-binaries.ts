@@ -15,7 +15,9 @@ export function serverFor(dir: string): Server {
   const data = join(dir, "data")
   if (process.getuid?.() !== 0) {
     if (existsSync(data) && statSync(data).uid !== process.getuid?.()) {
-      throw new Error(`${data} belongs to another account. Start as that account (or as root), or set PATCHBAY_HOME to a folder of your own.`)
+      throw new Error(
+        `${data} belongs to another account. Start as that account (or as root), or set PATCHBAY_HOME to a folder of your own.`,
+      )
     }
     return { bin, data, as: {} }
   }
@@ -23,7 +25,9 @@ export function serverFor(dir: string): Server {
   return {
     as,
     bin: canUse(as, "-x", join(bin, "initdb")) ? bin : sharedCopy(bin, version),
-    data: canUse(as, "-x", dir) ? data : join(sharedFolder("data"), `${basename(dir)}-${createHash("sha256").update(dir).digest("hex").slice(0, 16)}`),
+    data: canUse(as, "-x", dir)
+      ? data
+      : join(sharedFolder("data"), `${basename(dir)}-${createHash("sha256").update(dir).digest("hex").slice(0, 16)}`),
   }
 }
 
@@ -38,7 +42,9 @@ function packagedBinaries() {
     const folder = dirname(dirname(require.resolve(name)))
     return { bin: join(folder, "native", "bin"), version: JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version as string }
   } catch {
-    throw new Error(`There is no packaged PostgreSQL for ${process.platform} ${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL server of your own.`)
+    throw new Error(
+      `There is no packaged PostgreSQL for ${process.platform} ${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL server of your own.`,
+    )
   }
 }
 
@@ -53,12 +59,15 @@ function unprivilegedAccount() {
     const [uid, gid] = [ask("-u", account), ask("-g", account)]
     if (uid && gid) return { uid, gid }
   }
-  throw new Error("PostgreSQL does not run as root and there is no account `postgres` or `nobody` to lend it. Start as an ordinary user, or set DATABASE_URL.")
+  throw new Error(
+    "PostgreSQL does not run as root and there is no account `postgres` or `nobody` to lend it. Start as an ordinary user, or set DATABASE_URL.",
+  )
 }
 
 function canUse(as: Server["as"], flag: string, path: string) {
   const { status, error } = spawnSync("/bin/sh", ["-c", `test ${flag} "$1"`, "sh", path], { ...as, cwd: "/" })
-  if (error) throw new Error(`Cannot act as the unprivileged account ${as.uid}: ${error.message}. Start as an ordinary user, or set DATABASE_URL.`)
+  if (error)
+    throw new Error(`Cannot act as the unprivileged account ${as.uid}: ${error.message}. Start as an ordinary user, or set DATABASE_URL.`)
   return status === 0
 }
 

@@ -27,10 +27,16 @@ export async function sweepDeadPostmaster(data: string) {
   rmSync(join(data, "postmaster.pid"), { force: true })
 }
 
-/** Runs one of PostgreSQL's programs as the account that owns the data. */
+/** Runs one of PostgreSQL's programs as the account that owns the data, out of reach of the terminal's Ctrl-C. */
 export function run(server: Server, program: string, args: string[], output: "pipe" | "ignore" = "pipe") {
   return new Promise<{ code: number | null; output: string }>((resolve, reject) => {
-    const child = spawn(join(server.bin, program), args, { ...server.as, cwd: "/", env: serverEnvironment, stdio: ["ignore", output, output] })
+    const child = spawn(join(server.bin, program), args, {
+      ...server.as,
+      cwd: "/",
+      env: serverEnvironment,
+      detached: true,
+      stdio: ["ignore", output, output],
+    })
     let text = ""
     child.stdout?.on("data", (chunk) => (text += chunk))
     child.stderr?.on("data", (chunk) => (text += chunk))
