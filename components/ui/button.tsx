@@ -9,7 +9,8 @@ export const buttonVariants = cva(
   {
     variants: {
       variant: {
-        primary: "border-primary bg-primary text-primary-foreground enabled:hover:border-primary-hover enabled:hover:bg-primary-hover [a&]:hover:border-primary-hover [a&]:hover:bg-primary-hover",
+        primary:
+          "border-primary bg-primary text-primary-foreground enabled:hover:border-primary-hover enabled:hover:bg-primary-hover [a&]:hover:border-primary-hover [a&]:hover:bg-primary-hover",
         secondary: "border-input bg-secondary text-secondary-foreground hover:bg-hover",
         ghost: "border-transparent bg-transparent text-foreground hover:bg-hover",
         danger: "border-destructive bg-secondary text-destructive hover:bg-bad-bg",
@@ -21,7 +22,13 @@ export const buttonVariants = cva(
         "icon-small": "size-7 px-0 max-md:size-control",
       },
     },
-    compoundVariants: [{ variant: ["primary", "secondary", "ghost", "danger"], className: "disabled:border-border disabled:bg-muted disabled:text-faint aria-disabled:border-border aria-disabled:bg-muted aria-disabled:text-faint" }],
+    compoundVariants: [
+      {
+        variant: ["primary", "secondary", "ghost", "danger"],
+        className:
+          "disabled:border-border disabled:bg-muted disabled:text-faint aria-disabled:border-border aria-disabled:bg-muted aria-disabled:text-faint",
+      },
+    ],
     defaultVariants: { variant: "secondary", size: "default" },
   },
 )
@@ -33,7 +40,17 @@ export type ButtonProps = ComponentProps<"button"> &
     asChild?: boolean
   }
 
-export function Button({ className, variant, size, pending = false, asChild = false, children, onClick, type = "button", ...props }: ButtonProps) {
+export function Button({
+  className,
+  variant,
+  size,
+  pending = false,
+  asChild = false,
+  children,
+  onClick,
+  type = "button",
+  ...props
+}: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className)
   if (asChild)
     return (
@@ -41,12 +58,18 @@ export function Button({ className, variant, size, pending = false, asChild = fa
         {children}
       </Slot.Root>
     )
-  const press = (event: MouseEvent<HTMLButtonElement>) => {
-    if (pending || props["aria-disabled"] === true) event.preventDefault()
-    else onClick?.(event)
-  }
+  const refused = pending || props["aria-disabled"] === true || props["aria-disabled"] === "true"
+  const refuse = (event: MouseEvent<HTMLButtonElement>) => event.preventDefault()
   return (
-    <button data-slot="button" type={type} className={classes} aria-busy={pending || undefined} onClick={press} {...props}>
+    <button
+      data-slot="button"
+      type={type}
+      className={classes}
+      aria-busy={pending || undefined}
+      onClick={refused ? refuse : onClick}
+      {...props}
+      aria-disabled={refused || undefined}
+    >
       {pending && <Spinner />}
       {children}
     </button>

@@ -1,0 +1,12 @@
+/** The first stop of the Tab key on every page. */
+export function SkipLink() {
+  return (
+    <a
+      data-slot="skip-link"
+      href="#content"
+      className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md border border-input bg-popover px-3 py-1.5 font-medium shadow-float focus:translate-y-0"
+    >
+      Skip to content
+    </a>
+  )
+}

@@ -1,0 +1,35 @@
+import { X } from "lucide-react"
+import type { ReactNode } from "react"
+import { cn } from "./cn"
+
+type ChipProps = { children: ReactNode; title?: string; className?: string } & (
+  | { onRemove?: undefined; removeLabel?: undefined }
+  | { onRemove: () => void; removeLabel: string }
+)
+
+/** A name among others, such as a team. With `onRemove` it can be taken away. */
+export function Chip({ children, title, className, onRemove, removeLabel }: ChipProps) {
+  return (
+    <span
+      data-slot="chip"
+      title={title}
+      className={cn(
+        "inline-flex min-h-[22px] max-w-56 items-center gap-0.5 rounded-sm border border-border bg-card px-1.5 text-muted-foreground text-xs",
+        onRemove && "min-h-6 pr-0",
+        className,
+      )}
+    >
+      <bdi className="truncate">{children}</bdi>
+      {onRemove && (
+        <button
+          type="button"
+          aria-label={removeLabel}
+          onClick={onRemove}
+          className="grid size-6 shrink-0 place-items-center rounded-sm hover:bg-hover"
+        >
+          <X aria-hidden="true" className="size-3" />
+        </button>
+      )}
+    </span>
+  )
+}

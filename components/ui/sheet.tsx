@@ -1,0 +1,55 @@
+"use client"
+
+import { X } from "lucide-react"
+import { Dialog as Radix } from "radix-ui"
+import type { CSSProperties, ReactNode } from "react"
+import { cn } from "./cn"
+import { overlayClasses } from "./dialog"
+import { IconButton } from "./icon-button"
+
+export const Sheet = Radix.Root
+export const SheetTrigger = Radix.Trigger
+export const SheetClose = Radix.Close
+
+type SheetContentProps = {
+  title: string
+  titleHidden?: boolean
+  description?: ReactNode
+  side?: "left" | "right"
+  footer?: ReactNode
+  className?: string
+  children: ReactNode
+}
+
+/** A panel from the side: details of what stands beside it, or the rail on a phone. */
+export function SheetContent({ title, titleHidden, description, side = "right", footer, className, children }: SheetContentProps) {
+  return (
+    <Radix.Portal>
+      <Radix.Overlay className={overlayClasses} />
+      <Radix.Content
+        data-slot="sheet"
+        {...(description ? {} : { "aria-describedby": undefined })}
+        style={{ "--slide-from": side === "left" ? "-100%" : "100%" } as CSSProperties}
+        className={cn(
+          "fixed inset-y-0 z-40 flex w-[min(32rem,100vw-2.5rem)] animate-slide flex-col bg-popover shadow-float outline-none",
+          side === "left" ? "left-0 border-border border-r" : "right-0 border-border border-l",
+          className,
+        )}
+      >
+        <header className={cn("flex items-start gap-3 px-5 pt-4 pb-3", titleHidden && "absolute top-0 right-0 z-10 p-2")}>
+          <div className={cn("min-w-0 flex-1", titleHidden && "sr-only")}>
+            <Radix.Title className="font-semibold text-base">{title}</Radix.Title>
+            {description && <Radix.Description className="mt-0.5 text-muted-foreground">{description}</Radix.Description>}
+          </div>
+          <Radix.Close asChild>
+            <IconButton label="Close" size="icon-small" className={cn(!titleHidden && "-mr-1.5")}>
+              <X aria-hidden="true" />
+            </IconButton>
+          </Radix.Close>
+        </header>
+        <div className={cn("min-h-0 flex-1 overflow-y-auto", !titleHidden && "px-5 pb-5")}>{children}</div>
+        {footer && <footer className="flex flex-wrap justify-end gap-2 border-border border-t bg-muted px-5 py-3">{footer}</footer>}
+      </Radix.Content>
+    </Radix.Portal>
+  )
+}

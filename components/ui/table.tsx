@@ -1,0 +1,157 @@
+import { ArrowDown, ArrowUp } from "lucide-react"
+import Link from "next/link"
+import type { ComponentProps, ReactNode } from "react"
+import { cn } from "./cn"
+import { ScrollRegion } from "./scroll-region"
+
+type TableProps = Omit<ComponentProps<"table">, "title"> & {
+  /** What the rows are. Read aloud; shown only if asked for. */
+  caption: string
+  captionShown?: boolean
+  density?: "normal" | "compact"
+  /** On a phone: labelled rows, or the table itself in a region that scrolls. */
+  narrow?: "stack" | "scroll"
+}
+
+export function Table({
+  caption,
+  captionShown,
+  density = "normal",
+  narrow = "stack",
+  className,
+  children,
+  role = "table",
+  ...props
+}: TableProps) {
+  return (
+    <ScrollRegion label={caption} className="rounded-lg border border-border bg-card">
+      <table
+        data-slot="table"
+        data-density={density}
+        data-stack={narrow === "stack" || undefined}
+        // Said aloud because a stacked table is no table to every browser.
+        role={role}
+        className={cn("group/table w-full border-separate border-spacing-0 text-left", className)}
+        {...props}
+      >
+        <caption className={captionShown ? "px-3 py-2.5 text-left font-semibold text-md" : "sr-only"}>{caption}</caption>
+        {children}
+      </table>
+    </ScrollRegion>
+  )
+}
+
+export function TableHead({ className, role = "rowgroup", children, ...props }: ComponentProps<"thead">) {
+  return (
+    <thead data-slot="table-head" role={role} className={cn("sticky top-(--table-top,0px) z-10", className)} {...props}>
+      <tr>{children}</tr>
+    </thead>
+  )
+}
+
+export function TableBody({ role = "rowgroup", ...props }: ComponentProps<"tbody">) {
+  return <tbody data-slot="table-body" role={role} {...props} />
+}
+
+export type Sort = { href: string; direction?: "ascending" | "descending" }
+
+type HeadCellProps = Omit<ComponentProps<"th">, "align"> & { sort?: Sort; align?: "start" | "end" }
+
+export function HeadCell({ sort, align = "start", className, children, ...props }: HeadCellProps) {
+  const Arrow = sort?.direction === "descending" ? ArrowDown : ArrowUp
+  return (
+    <th
+      data-slot="head-cell"
+      scope="col"
+      aria-sort={sort?.direction}
+      className={cn(
+        "h-[34px] whitespace-nowrap border-border border-b bg-muted px-3 font-medium text-muted-foreground text-xs first:rounded-tl-lg last:rounded-tr-lg",
+        align === "end" && "text-right",
+        className,
+      )}
+      {...props}
+    >
+      {sort ? (
+        <Link href={sort.href} scroll={false} className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-foreground">
+          {children}
+          {sort.direction && <Arrow aria-hidden="true" className="size-3.5" />}
+        </Link>
+      ) : (
+        children
+      )}
+    </th>
+  )
+}
+
+export function Row({ selected, className, role = "row", ...props }: ComponentProps<"tr"> & { selected?: boolean }) {
+  return (
+    <tr
+      data-slot="row"
+      role={role}
+      aria-selected={selected || undefined}
+      className={cn("group/row bg-card hover:bg-hover aria-selected:bg-selected [&:last-child>*]:border-b-0", className)}
+      {...props}
+    />
+  )
+}
+
+const cell =
+  "h-11 border-border border-b px-3 py-1 align-middle group-data-[density=compact]/table:h-9 max-md:group-data-stack/table:border-0"
+
+type CellProps = Omit<ComponentProps<"td">, "align"> & {
+  /** The column's name, shown beside the value where rows are stacked. */
+  label?: string
+  align?: "start" | "end"
+}
+
+export function Cell({ label, align = "start", className, role = "cell", ...props }: CellProps) {
+  return <td data-slot="cell" role={role} data-label={label} className={cn(cell, align === "end" && "text-right", className)} {...props} />
+}
+
+type NameCellProps = Omit<ComponentProps<"th">, "children"> & {
+  name: string
+  href?: string
+  /** A host, a path, an address: small, in mono, under the name. */
+  locator?: string
+  lead?: ReactNode
+  children?: ReactNode
+}
+
+/** The first cell of a row: what it is called, and the link that opens it. */
+export function NameCell({ name, href, locator, lead, className, children, role = "rowheader", ...props }: NameCellProps) {
+  const words = "block truncate font-semibold max-md:whitespace-normal max-md:[overflow-wrap:anywhere]"
+  return (
+    <th
+      data-slot="name-cell"
+      scope="row"
+      role={role}
+      className={cn(
+        cell,
+        "sticky left-0 z-[1] bg-inherit text-left font-normal group-data-scrolled/scroll:shadow-[1px_0_0_var(--line),6px_0_8px_-6px_oklch(0_0_0/0.15)]",
+        className,
+      )}
+      {...props}
+    >
+      <div className="flex min-w-0 items-center gap-2.5">
+        {lead}
+        <div className="min-w-0 max-w-80">
+          {href ? (
+            <Link href={href} title={name} className={cn(words, "rounded-sm hover:underline hover:underline-offset-2")}>
+              <bdi>{name}</bdi>
+            </Link>
+          ) : (
+            <span title={name} className={words}>
+              <bdi>{name}</bdi>
+            </span>
+          )}
+          {locator && (
+            <span title={locator} className="block truncate font-mono text-faint text-xs">
+              <bdi>{locator}</bdi>
+            </span>
+          )}
+          {children}
+        </div>
+      </div>
+    </th>
+  )
+}
