@@ -65,13 +65,15 @@ export type CheckResult = {
   outcome: "passed" | "failed" | "warning" | "skipped"
   /** One plain sentence, written by us; never the driver's own text. */
   message: string
+  /** Why it failed, when the source itself refused: tells a wrong password from an outage. */
+  reason?: SourceReason
   grants?: { permission: string; object: string; neededFor: string; required: boolean; held: boolean | "unknown"; remedy?: string }[]
   /** Rights that the credential has and should not have. */
   excess?: { right: string; object: string; remedy?: string }[]
 }
 export type Check = { key: string; title: string; run(): Promise<CheckResult> }
 
-/** A filter compiled by `lib/audiences/sql`: text with the dialect's own placeholders, and the values bound to them. */
+/** A filter compiled by `lib/sql`: text with the dialect's own placeholders, and the values bound to them. */
 export type Statement = { text: string; values: (string | number | boolean | null)[] }
 
 export type Session = {
@@ -89,7 +91,7 @@ export type Session = {
 export type Keys<M extends Methods> = { [K in keyof M & string]: { method: K } & AnswersTo<M[K]["fields"]> }[keyof M & string]
 
 /** The only way out of the worker for a driver: a connected socket to an address that the egress guard allowed. */
-export type Dial = (host: string, port: number) => Promise<import("node:net").Socket>
+export type Dial = (host: string, port: number, signal?: AbortSignal) => Promise<import("node:net").Socket>
 export type Source<S extends Fields, M extends Methods> = {
   settings: AnswersTo<S>
   keys: Keys<M>
@@ -102,7 +104,16 @@ export type Source<S extends Fields, M extends Methods> = {
 export type Driver<S extends Fields = any, M extends Methods = any> = { open(source: Source<S, M>): Promise<Session> }
 export const driver = <S extends Fields, M extends Methods>(_of: Manifest<string, S, M>, d: Driver<S, M>) => d
 
-export type SourceReason = "unreachable" | "tls" | "credentials" | "permission" | "missing" | "timeout" | "cancelled" | "file" | "unsupported"
+export type SourceReason =
+  | "unreachable"
+  | "tls"
+  | "credentials"
+  | "permission"
+  | "missing"
+  | "timeout"
+  | "cancelled"
+  | "file"
+  | "unsupported"
 
 /** Why a source refused us, in words its owner can act on. `code` is from our own short list or a SQLSTATE, never raw text. */
 export class SourceError extends Error {

@@ -3,7 +3,7 @@ import * as z from "zod"
 /** A question a form asks. The same object draws the input, checks the answer and types the driver. */
 export type Field<S extends z.ZodType = z.ZodType> = {
   label: string
-  input: "text" | "number" | "secret" | "long secret" | "choice" | "list" | "file"
+  input: "text" | "number" | "long text" | "secret" | "long secret" | "choice" | "list" | "file"
   schema: S
   options?: readonly { value: string; label: string }[]
   help?: string
@@ -30,7 +30,15 @@ const clean = (label: string, max: number) =>
 export const text = (label: string, hints: Hints = {}) =>
   ({ label, ...hints, input: "text", schema: clean(label, 255).min(1, `Enter ${label.toLowerCase()}.`) }) as const
 export const optionalText = (label: string, hints: Hints = {}) =>
-  ({ label, ...hints, input: "text", optional: true, schema: clean(label, 255).optional().transform((value) => value || undefined) }) as const
+  ({
+    label,
+    ...hints,
+    input: "text",
+    optional: true,
+    schema: clean(label, 255)
+      .optional()
+      .transform((value) => value || undefined),
+  }) as const
 /** Several names in one input, separated by commas. Empty means all. */
 export const list = (label: string, hints: Hints = {}) =>
   ({
@@ -56,10 +64,39 @@ export const port = (usual: number) =>
       .max(65535, "A port is between 1 and 65535."),
   }) as const
 export const secret = (label: string, hints: Hints = {}) =>
-  ({ label, ...hints, input: "secret", schema: z.string().min(1, `Enter ${label.toLowerCase()}.`).max(4_096, `${label} is too long.`) }) as const
+  ({
+    label,
+    ...hints,
+    input: "secret",
+    schema: z.string().min(1, `Enter ${label.toLowerCase()}.`).max(4_096, `${label} is too long.`),
+  }) as const
 export const longSecret = (label: string, hints: Hints = {}) =>
-  ({ label, ...hints, input: "long secret", schema: z.string().trim().min(1, `Paste ${label.toLowerCase()}.`).max(20_000, `${label} is too long.`) }) as const
-export const choice = <const O extends readonly { value: string; label: string }[]>(label: string, options: O, initial: O[number]["value"], hints: Hints = {}) =>
+  ({
+    label,
+    ...hints,
+    input: "long secret",
+    schema: z.string().trim().min(1, `Paste ${label.toLowerCase()}.`).max(20_000, `${label} is too long.`),
+  }) as const
+/** Open text of several lines, such as a certificate. */
+export const optionalLong = (label: string, hints: Hints = {}) =>
+  ({
+    label,
+    ...hints,
+    input: "long text",
+    optional: true,
+    schema: z
+      .string()
+      .trim()
+      .max(100_000, `${label} is too long.`)
+      .optional()
+      .transform((value) => value || undefined),
+  }) as const
+export const choice = <const O extends readonly { value: string; label: string }[]>(
+  label: string,
+  options: O,
+  initial: O[number]["value"],
+  hints: Hints = {},
+) =>
   ({
     label,
     ...hints,

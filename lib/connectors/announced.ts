@@ -1,0 +1,75 @@
+import type { Announced } from "./connector"
+
+const soon = (
+  id: string,
+  name: string,
+  category: Announced["category"],
+  description: string,
+  facts: string[],
+  aliases: string[] = [],
+): Announced => ({
+  id,
+  name,
+  aliases,
+  category,
+  maturity: "Coming soon",
+  description,
+  facts,
+})
+
+/** What stands in the catalog and cannot be connected yet. The facts say what the platform is, not what Patchbay already does. */
+export const announced: readonly Announced[] = [
+  soon(
+    "bigquery",
+    "Google BigQuery",
+    "Data Warehouse",
+    "Connect to BigQuery datasets to import tables containing user data.",
+    ["Standard and partitioned tables", "A service account of its own, with read-only roles"],
+    ["BQ", "Google Cloud", "GCP"],
+  ),
+  soon("snowflake", "Snowflake", "Data Warehouse", "Connect to Snowflake databases and schemas.", [
+    "Accounts on AWS, Azure and GCP",
+    "Key pair or programmatic access token; no single-factor passwords",
+  ]),
+  soon(
+    "s3",
+    "Amazon S3",
+    "Cloud Storage",
+    "Connect to S3 buckets with data files.",
+    ["Other tools read S3 via BigQuery Omni; Patchbay will read the bucket directly", "A role with an external id, or an access key"],
+    ["AWS", "bucket"],
+  ),
+  soon(
+    "gcs",
+    "Google Cloud Storage",
+    "Cloud Storage",
+    "Connect to Cloud Storage buckets with data files.",
+    ["Direct GCS bucket access", "A service account of its own"],
+    ["GCS", "Google Cloud", "bucket"],
+  ),
+  soon(
+    "redshift",
+    "Amazon Redshift",
+    "Data Warehouse",
+    "Connect to Redshift clusters and workgroups.",
+    ["Provisioned clusters and Serverless"],
+    ["AWS"],
+  ),
+  soon(
+    "databricks",
+    "Databricks",
+    "Data Warehouse",
+    "Connect to catalogs of a Databricks workspace.",
+    ["Unity Catalog, through a SQL warehouse"],
+    ["Spark", "lakehouse"],
+  ),
+  soon("clickhouse", "ClickHouse", "Data Warehouse", "Connect to ClickHouse databases.", ["ClickHouse Cloud and servers of your own"]),
+  soon(
+    "azure-blob",
+    "Azure Blob Storage",
+    "Cloud Storage",
+    "Connect to Blob Storage containers with data files.",
+    ["Containers of a storage account"],
+    ["Microsoft", "ADLS", "bucket"],
+  ),
+]

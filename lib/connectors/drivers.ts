@@ -1,0 +1,12 @@
+import "server-only"
+import type { Driver } from "./connector"
+import type { PlatformId } from "./manifests"
+
+/** Every driver, loaded when first asked for. One line each; the compiler asks for the missing one. */
+const drivers = {
+  postgres: () => import("./postgres/driver"),
+  mysql: () => import("./mysql/driver"),
+  duckdb: () => import("./duckdb/driver"),
+} satisfies Record<PlatformId, () => Promise<{ default: Driver }>>
+
+export const driverOf = async (id: PlatformId): Promise<Driver> => (await drivers[id]()).default

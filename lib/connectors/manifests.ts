@@ -1,0 +1,34 @@
+import { AppError } from "../base/errors"
+import { announced } from "./announced"
+import type { Announced, Manifest } from "./connector"
+import { duckdb } from "./duckdb/manifest"
+import { schemaOf } from "./fields"
+import { mysql } from "./mysql/manifest"
+import { postgres } from "./postgres/manifest"
+
+/** Every platform that can be connected. One line each. */
+export const manifests = { postgres, mysql, duckdb }
+export type PlatformId = keyof typeof manifests
+
+export const isPlatform = (id: string): id is PlatformId => Object.hasOwn(manifests, id)
+
+/** The manifest of a platform, seen as any platform's. */
+export function manifestOf(id: string): Manifest {
+  if (!isPlatform(id)) throw new AppError("not_found", "There is no such platform.")
+  return manifests[id] as unknown as Manifest
+}
+
+/** All that the catalog shows: what can be connected first, then what is coming. */
+export const catalog: readonly (Manifest | Announced)[] = [...(Object.values(manifests) as unknown as Manifest[]), ...announced]
+
+/** The settings of a platform as its schema understands them. Throws a schema error that names the fields. */
+export const checkSettings = (id: string, settings: unknown) => schemaOf(manifestOf(id).settings).parse(settings)
+
+/** The secret answers of one method. */
+export function checkKeys(id: string, method: string, keys: unknown) {
+  const { methods } = manifestOf(id)
+  const chosen = Object.hasOwn(methods, method) ? methods[method] : undefined
+  if (!chosen) throw new AppError("invalid", "Choose a way to sign in.", { method: ["Choose a way to sign in."] })
+  return { method, ...schemaOf(chosen.fields).parse(keys) }
+}
+export { announced }
