@@ -1,0 +1,117 @@
+import { AppError } from "../base/errors"
+import type { Column, Dialect, Statement } from "../connectors/connector"
+import { duckdb } from "./duckdb"
+import { type Condition, type Filter, isGroup } from "./model"
+import { mysql } from "./mysql"
+import { dayOf, numberOf, textOf, wrongWith } from "./operands"
+import { postgres } from "./postgres"
+import { type Bind, likeText, type Printer } from "./printer"
+
+const printers: Record<Dialect, Printer> = { postgres, mysql, duckdb }
+
+export type TableRef = { schema: string; name: string; columns: Column[] }
+
+/**
+ * The one statement that counts what a filter leaves of a table, or the different values of `distinct` among it.
+ * Names come from the known columns and values are bound: nothing a person typed becomes SQL.
+ */
+export function compileCount(dialect: Dialect, table: TableRef, filter: Filter, { distinct }: { distinct?: string } = {}): Statement {
+  const printer = printers[dialect]
+  const values: string[] = []
+  const bind: Bind = (value) => printer.placeholder(values.push(value))
+  const columns = new Map(table.columns.map((column) => [column.name, column]))
+  const counted = distinct === undefined ? "*" : `DISTINCT ${printer.name(known(columns, distinct).name)}`
+  const where = compileGroup(printer, columns, bind, filter)
+  return { text: `SELECT count(${counted}) FROM ${printer.table(table.schema, table.name)}${where ? ` WHERE ${where}` : ""}`, values }
+}
+
+function compileGroup(printer: Printer, columns: Map<string, Column>, bind: Bind, { match, conditions }: Filter): string {
+  const parts = conditions
+    .map((part) =>
+      isGroup(part) ? compileGroup(printer, columns, bind, part) : compileCondition(printer, known(columns, part.column), bind, part),
+    )
+    .filter(Boolean)
+    .map((part) => `(${part})`)
+  return parts.join(match === "all" ? " AND " : " OR ")
+}
+
+function known(columns: Map<string, Column>, name: string): Column {
+  const column = columns.get(name)
+  if (!column)
+    throw new AppError("invalid", `There is no column ${name} in this table. Choose another, or refresh the schema.`, {
+      filter: ["Choose another column."],
+    })
+  return column
+}
+
+/** What is denied also holds where nothing is known: "is not" finds the rows without a value too. */
+const orUnknown = (name: string, positive: string) => `${name} IS NULL OR NOT (${positive})`
+
+function compileCondition(printer: Printer, column: Column, bind: Bind, condition: Condition): string {
+  const wrong = wrongWith(condition, column.kind)
+  if (wrong) throw new AppError("invalid", wrong, { filter: [wrong] })
+  const { op, value, values = [], unit = "days" } = condition
+  const name = printer.name(column.name)
+  const text = (typed: unknown, pattern = (plain: string) => plain) => printer.textValue(bind(pattern(textOf(typed) ?? "")))
+  const number = (typed: unknown) => printer.number(bind(numberOf(typed) ?? ""), column, numberOf(typed) ?? "")
+  const day = (typed: unknown, later: 0 | 1 = 0) => printer.day(bind(dayOf(typed) ?? ""), column, later)
+  const nextDay = (typed: unknown) => `${name} < ${day(typed, 1)}`
+  const contains = () =>
+    printer.like(
+      printer.text(column),
+      text(value, (plain) => `%${likeText(plain)}%`),
+    )
+  // A date counts whole days, today included; a timestamp counts back from this very moment.
+  const recent = () =>
+    `${name} ${column.kind === "date" ? ">" : ">="} ${printer.ago(bind(String(Number(value))), column, unit)} AND ${name} <= ${printer.now(column)}`
+
+  switch (op) {
+    case "is":
+      return `${printer.text(column)} = ${text(value)}`
+    case "is not":
+      return orUnknown(name, `${printer.text(column)} = ${text(value)}`)
+    case "contains":
+      return contains()
+    case "does not contain":
+      return orUnknown(name, contains())
+    case "starts with":
+      return printer.like(
+        printer.text(column),
+        text(value, (plain) => `${likeText(plain)}%`),
+      )
+    case "is one of":
+      return `${printer.text(column)} IN (${values.map((one) => text(one)).join(", ")})`
+    case "is true":
+      return `${name} = TRUE`
+    case "is false":
+      return `${name} = FALSE`
+    case "=":
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return `${name} ${op} ${number(value)}`
+    case "!=":
+      return orUnknown(name, `${name} = ${number(value)}`)
+    case "between":
+      return column.kind === "number"
+        ? `${name} >= ${number(values[0])} AND ${name} <= ${number(values[1])}`
+        : `${name} >= ${day(values[0])} AND ${nextDay(values[1])}`
+    case "on":
+      return `${name} >= ${day(value)} AND ${nextDay(value)}`
+    case "before":
+      return `${name} < ${day(value)}`
+    case "after":
+      return `${name} >= ${day(value, 1)}`
+    case "in the last":
+      return recent()
+    case "not in the last":
+      return orUnknown(name, recent())
+    case "is empty":
+      return column.kind === "text" ? `${name} IS NULL OR ${isBlank(printer, column)}` : `${name} IS NULL`
+    case "is not empty":
+      return column.kind === "text" ? `${name} IS NOT NULL AND NOT (${isBlank(printer, column)})` : `${name} IS NOT NULL`
+  }
+}
+
+const isBlank = (printer: Printer, column: Column) => `${printer.text(column)} = ''`
