@@ -1,9 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process"
+import { closeSync, existsSync, openSync, renameSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { type Mark, markOf, stopProcess } from "./processes"
 
-type Program = { name: string; args: string[]; env: Record<string, string> }
+type Program = {
+  name: string
+  args: string[]
+  env: Record<string, string>
+  /** Where its output goes; without one, to the terminal. */
+  logFile?: string
+}
 
 const root = join(import.meta.dirname, "..")
 /** Preloaded into every child, so that none outlives a launcher that was killed outright. */
@@ -25,7 +32,9 @@ export function superviseAll(programs: Program[], changed: (living: (Mark & { na
       changed([...living.values()])
       if (stopping) return
       if (Date.now() - started > 60_000) pause = 500
-      console.error(`The ${program.name} process ended (${how}); it starts again in ${pause / 1000} s.`)
+      console.error(
+        `The ${program.name} process ended (${how}); it starts again in ${pause / 1000} s.${program.logFile ? ` Its words: ${program.logFile}` : ""}`,
+      )
       await wait(pause)
     }
   }
@@ -39,13 +48,21 @@ export function superviseAll(programs: Program[], changed: (living: (Mark & { na
 }
 
 // A group of its own: Ctrl-C reaches the launcher alone, which then ends its children in order.
-function launch({ args, env }: Program) {
-  return spawn(process.execPath, ["--import", withParent, ...args], {
+function launch({ args, env, logFile }: Program) {
+  const output = logFile ? openLog(logFile) : "inherit"
+  const child = spawn(process.execPath, ["--import", withParent, ...args], {
     cwd: root,
     env,
     detached: true,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", output, output, "ipc"],
   })
+  if (typeof output === "number") closeSync(output)
+  return child
+}
+
+function openLog(path: string) {
+  if (existsSync(path) && statSync(path).size > 10_000_000) renameSync(path, `${path}.1`)
+  return openSync(path, "a", 0o600)
 }
 
 function ended(child: ChildProcess) {

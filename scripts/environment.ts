@@ -35,7 +35,7 @@ const operator = /^(SMTP_|OIDC_|PATCHBAY_(TRUSTED_HOPS|FILES_MAX_MB|FOLDER|SUPPO
 /** What any child may know of the machine: a list of names, so that nothing of ours or the operator's slips through. */
 export function baseEnvironment(): Record<string, string> {
   const given = Object.entries(process.env).filter(([name]) => machine.includes(name))
-  return { ...(Object.fromEntries(given) as Record<string, string>), NEXT_TELEMETRY_DISABLED: "1" }
+  return { ...(Object.fromEntries(given) as Record<string, string>), NEXT_TELEMETRY_DISABLED: "1", PATCHBAY_CHILD: "1" }
 }
 
 function common({ home, url, keys, mode }: Setting): Record<string, string> {

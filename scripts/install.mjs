@@ -57,9 +57,22 @@ export function goOn(program, args) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
   child.on("error", (error) => fail(`The pinned Node does not run here: ${error.message}`))
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)))
-  // npm is our parent; when it is killed outright nobody would be left to hear Ctrl-C.
-  const parent = process.ppid
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref()
+  stopWithNpm(child)
+}
+
+// npm (with its shell) stands above us; when it is killed outright nobody would be left to hear Ctrl-C.
+function stopWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const [shell, npm] = [process.ppid, parentOf(process.ppid)]
+  setInterval(() => (process.ppid !== shell || parentOf(shell) !== npm) && child.kill("SIGTERM"), 1000).unref()
+}
+
+function parentOf(pid) {
+  if (process.platform !== "linux") return spawnSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }).stdout?.trim()
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8")
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]
+  } catch {}
 }
 
 function fail(message) {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { build, root } from "./build"
@@ -100,11 +100,14 @@ async function seed(setting: Setting, { urls, demo }: Databases) {
 
 function serve(setting: Setting, dev: boolean) {
   const next = [join(root, "node_modules/next/dist/bin/next"), dev ? "dev" : "start", "-H", "127.0.0.1", "-p", String(setting.port)]
+  const logs = join(home, "logs")
+  mkdirSync(logs, { recursive: true, mode: 0o700 })
+  const logOf = (name: string) => (dev ? undefined : join(logs, `${name}.log`))
   remember({ url: setting.url })
   stopChildren = superviseAll(
     [
-      { name: "web", args: next, env: webEnvironment(setting) },
-      { name: "worker", args: serverArguments("worker/main.ts"), env: workerEnvironment(setting) },
+      { name: "web", args: next, env: webEnvironment(setting), logFile: logOf("web") },
+      { name: "worker", args: serverArguments("worker/main.ts"), env: workerEnvironment(setting), logFile: logOf("worker") },
     ],
     (children) => remember({ children }),
   )
@@ -123,7 +126,7 @@ async function ready({ port }: Setting) {
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined)
     if (answer?.ok) return
   }
-  throw new Error(`Patchbay did not become ready: http://127.0.0.1:${port}/readyz does not answer 200. The lines above say more.`)
+  throw new Error(`Patchbay did not become ready: http://127.0.0.1:${port}/readyz does not answer 200. Look into ${join(home, "logs")}.`)
 }
 
 function leave(code: number) {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process"
+import { join } from "node:path"
 import { runScript } from "./children"
 import { type Setting, scriptEnvironment, serverArguments } from "./environment"
 
@@ -15,7 +16,7 @@ export async function printWelcome(setting: Setting, { demo }: { demo: boolean }
       : []),
     ...links.map(({ label, url }) => `  ${label.padEnd(width)}  ${url}`),
     "",
-    `Data   ${setting.home}`,
+    `Data   ${setting.home} (logs in ${join(setting.home, "logs")})`,
     "Stop   Ctrl-C",
     "Reset  npm start -- --fresh",
   ]
