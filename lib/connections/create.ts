@@ -1,0 +1,86 @@
+import "server-only"
+import { and, eq, inArray, isNull } from "drizzle-orm"
+import { connections, credentials, files, grants, teams } from "@/db/schema"
+import { type Context, personOf } from "@/lib/access/context"
+import { command } from "@/lib/access/verb"
+import { AppError } from "@/lib/base/errors"
+import { type ConnectionId, type FileId, newId, type TeamId } from "@/lib/base/ids"
+import type { Manifest } from "@/lib/connectors/connector"
+import { manifestOf } from "@/lib/connectors/manifests"
+import { enqueue } from "@/lib/jobs/enqueue"
+import { seal } from "@/lib/vault/seal"
+import { parseAnswers } from "./answers"
+import { priorities, validateJob } from "./jobs"
+import { requireMayConnect } from "./may-connect"
+import { type Access, newConnection } from "./model"
+import { queueRun } from "./run"
+
+/** Keeps a connection with its sealed credential and promises its validation. Nothing is dialled while the person waits. */
+export const createConnection = command("connection.create", newConnection, async (ctx, input) => {
+  requireMayConnect(ctx)
+  const { db, organizationId } = ctx
+  const { userId } = personOf(ctx)
+  const { platform, method, name, description } = input
+  const manifest = manifestOf(platform)
+  const { settings, keys } = parseAnswers(manifest, method, input)
+  const given = accessFrom(ctx, input.access, manifest)
+  const [id, version] = [newId("con"), 1]
+  const destination = manifest.destination(settings, keys)
+  const { sealed, keyId } = await seal(keys, { organizationId, connectionId: id, purpose: "credential", version, platform, method, destination })
+
+  const [connection] = await db
+    .insert(connections)
+    .values({ organizationId, id, platform, method, name, description, settings, destination, locator: manifest.locator(settings), ownerId: userId, visibility: given.visibility })
+    .onConflictDoNothing()
+    .returning({ id: connections.id })
+  if (!connection) throw new AppError("conflict", "This name is taken.", { name: [`Another ${manifest.name} connection has this name. Choose another.`] })
+  await db.insert(credentials).values({ organizationId, connectionId: id, version, method, keyId, sealed, destination, createdBy: userId })
+  await grantAtFirst(ctx, id, given)
+  await attachFiles(ctx, id, manifest, settings)
+  const run = await queueRun(ctx, { connectionId: id, kind: "validation", startedBy: userId, credentialVersion: version })
+  if (!run) throw new Error("a new connection had a validation already")
+  await enqueue(ctx, validateJob, { connectionId: id, runId: run.id }, { priority: priorities.validation })
+  return { id, runId: run.id, audit: { platform, method, name, access: input.access.kind, visibility: given.visibility } }
+})
+
+type Given = { visibility: "private" | "shared"; principals: { principal: "all teams" | "team"; principalId: TeamId | null }[] }
+
+/** What an owner or admin makes starts with all teams, what anybody else makes starts private, unless chosen (product.md, rule 5). */
+function accessFrom(ctx: Context, access: Access, { capabilities }: Manifest): Given {
+  const { role } = personOf(ctx)
+  const keeper = role === "owner" || role === "admin"
+  const kind = access.kind === "default" ? (keeper && capabilities.sharing ? "all teams" : "private") : access.kind
+  if (kind === "private") return { visibility: "private", principals: [] }
+  if (!capabilities.sharing)
+    throw new AppError("invalid", "This platform does not support connection sharing.", { access: ["This platform does not support connection sharing."] })
+  if (kind === "all teams") return { visibility: "shared", principals: [{ principal: "all teams", principalId: null }] }
+  const teamIds = access.kind === "teams" ? [...new Set(access.teamIds)] : []
+  return { visibility: "shared", principals: teamIds.map((principalId) => ({ principal: "team", principalId })) }
+}
+
+async function grantAtFirst({ db, organizationId, ...ctx }: Context, connectionId: ConnectionId, { principals }: Given): Promise<void> {
+  if (principals.length === 0) return
+  const teamIds = principals.flatMap(({ principalId }) => (principalId ? [principalId] : []))
+  if (teamIds.length > 0) {
+    // Locked against removal until the grant stands.
+    const there = await db
+      .select({ id: teams.id })
+      .from(teams)
+      .where(and(eq(teams.organizationId, organizationId), inArray(teams.id, teamIds)))
+      .for("share")
+    if (there.length < teamIds.length) throw new AppError("invalid", "A chosen team does not exist any more.", { access: ["A chosen team does not exist any more. Choose again."] })
+  }
+  const { userId } = personOf({ db, organizationId, ...ctx })
+  await db.insert(grants).values(principals.map((one) => ({ organizationId, connectionId, createdBy: userId, ...one })))
+}
+
+/** An upload goes with the connection that it was made for: only its own, and only once. */
+async function attachFiles(ctx: Context, connectionId: ConnectionId, { settings: questions }: Manifest, settings: Record<string, unknown>): Promise<void> {
+  for (const [key, { input }] of Object.entries(questions)) {
+    const [, fileId] = /^upload:(fil_\w+)$/.exec(input === "file" ? String(settings[key]) : "") ?? []
+    if (!fileId) continue
+    const own = and(eq(files.organizationId, ctx.organizationId), eq(files.id, fileId as FileId), eq(files.uploadedBy, personOf(ctx).userId), isNull(files.connectionId))
+    const [attached] = await ctx.db.update(files).set({ connectionId }).where(own).returning({ id: files.id })
+    if (!attached) throw new AppError("invalid", "Upload the file again.", { [`settings.${key}`]: ["This upload is not there any more. Upload the file again."] })
+  }
+}

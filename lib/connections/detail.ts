@@ -1,0 +1,106 @@
+import "server-only"
+import { and, asc, count, desc, eq, getTableColumns, inArray, ne, or, sql } from "drizzle-orm"
+import { audiences, checks, credentials, runs, users } from "@/db/schema"
+import type { Context } from "@/lib/access/context"
+import { query } from "@/lib/access/verb"
+import type { TeamId } from "@/lib/base/ids"
+import { type Found, findConnection } from "./find"
+import { type ConnectionDetail, connectionRef } from "./model"
+import { runView, viewOf } from "./row"
+import { rowsOf, selectConnections } from "./select"
+
+/** One connection with all that its page shows. Whoever may not edit it sees neither configuration nor credential (ACC-8). */
+export const connectionDetail = query("connection.find", connectionRef, async (ctx, { connectionId }): Promise<ConnectionDetail> => {
+  const found = await findConnection(ctx, connectionId, "view")
+  const one = sql`c.id = ${connectionId}`
+  const { rows } = await rowsOf(ctx, selectConnections(ctx, { where: one, order: sql`c.id`, limit: 1, most: 1 }))
+  const [selected] = rows
+  if (!selected) throw new Error("a found connection was not selected")
+  const row = viewOf(ctx, selected)
+  const governs = row.may.edit === true
+  return {
+    ...row,
+    description: found.description,
+    method: governs ? found.method : "",
+    settings: governs ? found.settings : {},
+    healthReason: governs ? found.healthReason : null,
+    checkedAt: found.checkedAt,
+    snapshot: found.snapshot,
+    version: found.version,
+    updatedAt: found.updatedAt,
+    credential: governs ? await credentialOf(ctx, found) : null,
+    grants: governs ? await grantsOf(ctx, found) : [],
+    teams: governs ? await teamsOf(ctx, found) : [],
+    validation: governs ? await latestChecks(ctx, found) : null,
+    lastRefresh: await latestRun(ctx, found, ["refresh"]),
+    dependents: { audiences: await audiencesOf(ctx, found) },
+  }
+})
+
+async function credentialOf({ db, organizationId }: Context, { id }: Found): Promise<ConnectionDetail["credential"]> {
+  const [found] = await db
+    .select({ version: credentials.version, state: credentials.state, createdAt: credentials.createdAt, createdBy: users.name })
+    .from(credentials)
+    .innerJoin(users, eq(users.id, credentials.createdBy))
+    .where(and(eq(credentials.organizationId, organizationId), eq(credentials.connectionId, id)))
+    .orderBy(sql`${credentials.state} <> 'current'`, desc(credentials.version))
+    .limit(1)
+  return found ?? null
+}
+
+async function grantsOf({ db, organizationId }: Context, { id }: Found): Promise<ConnectionDetail["grants"]> {
+  return (await db.execute(sql`
+    select g.principal, g.principal_id as id, coalesce(t.name, u.name, 'All teams') as name, to_json(g.ends_at)#>>'{}' as "endsAt"
+    from grants g
+    left join teams t on g.principal = 'team' and t.organization_id = g.organization_id and t.id = g.principal_id
+    left join users u on g.principal = 'user' and u.id = g.principal_id
+    where g.organization_id = ${organizationId} and g.connection_id = ${id} and g.principal in ('all teams', 'team', 'user')
+    order by g.principal, lower(coalesce(t.name, u.name))`)) as unknown as ConnectionDetail["grants"]
+}
+
+async function teamsOf({ db, organizationId }: Context, { id, grants }: Found): Promise<ConnectionDetail["teams"]> {
+  const all = grants.some(({ principal }) => principal === "all teams")
+  const selected = new Set(grants.flatMap(({ principal, principalId }) => (principal === "team" && principalId ? [principalId] : [])))
+  const teams = (await db.execute(sql`
+    select t.id, t.name,
+      (select count(*)::int from team_members m where m.organization_id = t.organization_id and m.team_id = t.id) as members,
+      (select count(*)::int from audiences a where a.organization_id = t.organization_id and a.connection_id = ${id} and a.team_id = t.id) as audiences
+    from teams t where t.organization_id = ${organizationId} order by lower(t.name)`)) as unknown as { id: TeamId; name: string; members: number; audiences: number }[]
+  return teams.map((team) => ({ ...team, selected: all || selected.has(team.id) }))
+}
+
+async function latestRun({ db, organizationId }: Context, { id }: Found, kinds: ("validation" | "refresh" | "health")[]) {
+  const begun = or(inArray(runs.kind, ["validation", "refresh"]), ne(runs.state, "queued"))
+  const [found] = await db
+    .select({ run: runs, startedBy: users.name })
+    .from(runs)
+    .leftJoin(users, eq(users.id, runs.startedBy))
+    .where(and(eq(runs.organizationId, organizationId), eq(runs.connectionId, id), inArray(runs.kind, kinds), begun))
+    .orderBy(desc(runs.createdAt), desc(runs.id))
+    .limit(1)
+  if (!found) return null
+  const { run, startedBy } = found
+  return runView({ ...run, started_by: startedBy, created_at: run.createdAt, started_at: run.startedAt, finished_at: run.finishedAt })
+}
+
+const { organizationId: _organizationId, runId: _runId, position: _position, ...checkColumns } = getTableColumns(checks)
+
+/** What was asked last, by a person or by the daily check. */
+async function latestChecks(ctx: Context, found: Found): Promise<ConnectionDetail["validation"]> {
+  const run = await latestRun(ctx, found, ["validation", "health"])
+  if (!run) return null
+  const list = await ctx.db
+    .select(checkColumns)
+    .from(checks)
+    .where(and(eq(checks.organizationId, ctx.organizationId), eq(checks.runId, run.id)))
+    .orderBy(asc(checks.position))
+  return { ...run, checks: list }
+}
+
+async function audiencesOf({ db, organizationId }: Context, { id }: Found): Promise<number> {
+  const [found] = await db
+    .select({ count: count() })
+    .from(audiences)
+    .where(and(eq(audiences.organizationId, organizationId), eq(audiences.connectionId, id)))
+  return found?.count ?? 0
+}

@@ -1,0 +1,68 @@
+import "server-only"
+import { and, desc, eq, inArray } from "drizzle-orm"
+import { credentials } from "@/db/schema"
+import type { Context } from "@/lib/access/context"
+import { record } from "@/lib/access/record"
+import { within } from "@/lib/access/within"
+import { env } from "@/lib/base/env"
+import type { CredentialId } from "@/lib/base/ids"
+import { type Dial, type Session, SourceError } from "@/lib/connectors/connector"
+import { driverOf } from "@/lib/connectors/drivers"
+import { isPlatform } from "@/lib/connectors/manifests"
+import { guard } from "@/lib/egress/guard"
+import { open, VaultError } from "@/lib/vault/open"
+import { bindingOf } from "./binding"
+import type { Connection } from "./find"
+import { locateFor } from "./locate"
+
+export type Credential = { id: CredentialId; version: number; sealed: string }
+
+/** The credential of one version; without a version the current one. */
+export async function credentialOf(ctx: Context, connection: Connection, version: number | null): Promise<Credential> {
+  const of = and(eq(credentials.organizationId, ctx.organizationId), eq(credentials.connectionId, connection.id))
+  const which = version === null ? eq(credentials.state, "current") : and(eq(credentials.version, version), inArray(credentials.state, ["pending", "current", "rejected"]))
+  const [found] = await ctx.db
+    .select({ id: credentials.id, version: credentials.version, sealed: credentials.sealed })
+    .from(credentials)
+    .where(and(of, which))
+    .orderBy(desc(credentials.version))
+    .limit(1)
+  if (!found) throw new SourceError("credentials", "There is no credential that could be used. Submit one.", "none")
+  return found
+}
+
+let way: Dial | undefined
+const dialOut: Dial = (host, port, signal) => {
+  const { EGRESS_ALLOW: allow, EGRESS_DENY: deny } = env()
+  way ??= guard({ allow, deny })
+  return way(host, port, signal)
+}
+
+type Call = { connection: Connection; version?: number | null; signal: AbortSignal; why: string }
+
+/**
+ * The only place where a secret is opened, for the length of one call, with a line in the audit log before it. Only the worker can.
+ * Holds no transaction while it waits on the source.
+ */
+export async function dial<T>(ctx: Context, { connection, version = null, signal, why }: Call, use: (session: Session) => Promise<T>): Promise<T> {
+  const { platform } = connection
+  if (!isPlatform(platform)) throw new SourceError("unsupported", "This platform is no longer supported.", "platform")
+  const credential = await within(ctx, async (inside) => {
+    const found = await credentialOf(inside, connection, version)
+    await record(inside, { verb: "credential.open", subject: connection.id, detail: { version: found.version, why } })
+    return found
+  })
+  const keys = { ...(await open(credential.sealed, bindingOf(connection, credential.version)).catch(unopened)), method: connection.method }
+  const { open: connect } = await driverOf(platform)
+  const session = await connect({ settings: connection.settings, keys, signal, dial: dialOut, locate: locateFor(ctx, connection.id) })
+  try {
+    return await use(session)
+  } finally {
+    await session.close().catch(() => {})
+  }
+}
+
+function unopened(error: unknown): never {
+  if (!(error instanceof VaultError)) throw error
+  throw new SourceError("credentials", "The stored credential does not belong to this destination or could not be opened. Submit it again.", "vault")
+}

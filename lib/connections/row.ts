@@ -1,0 +1,73 @@
+import "server-only"
+import { type Context, personOf } from "@/lib/access/context"
+import { type Action, actions, decide, type Row } from "@/lib/access/decide"
+import { now } from "@/lib/base/clock"
+import { times } from "@/lib/base/times"
+import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
+import type { ConnectionRow, RunView, SharedWith } from "./model"
+import type { Selected, SelectedRun } from "./select"
+
+export const iso = <T extends string | null>(moment: T): T => (moment === null ? moment : (new Date(moment).toISOString() as T))
+
+/** What `decide` must know of a row that the list's statement answered. */
+export const decidable = ({ owner_id, visibility, status, lifecycle, platform, grants }: Selected): Row => ({
+  ownerId: owner_id,
+  visibility,
+  status,
+  lifecycle,
+  shareable: isPlatform(platform) && manifestOf(platform).capabilities.sharing,
+  grants,
+})
+
+/** From the statement's row to the one that a screen shows to this person. */
+export function viewOf(ctx: Context, row: Selected): ConnectionRow {
+  const person = personOf(ctx)
+  const at = now()
+  const facts = decidable(row)
+  const statusSince = iso(row.status_since)
+  const may = Object.fromEntries(actions.map((action) => [action, decide(person, action, facts, at).allowed])) as Record<Action, boolean>
+  return {
+    id: row.id,
+    name: row.name,
+    locator: row.locator,
+    platform: row.platform,
+    type: row.type,
+    status: row.status,
+    // It may quote hosts, users and tables: for those who can act on it.
+    statusReason: may.edit ? row.status_reason : null,
+    statusSince,
+    stuck: row.status === "Processing" && at.getTime() - Date.parse(statusSince) > times.stuckAfter,
+    lifecycle: row.lifecycle === "deleted" ? "disconnected" : row.lifecycle,
+    health: row.health,
+    missingGrants: row.missing_grants,
+    visibility: row.visibility,
+    sharedWith: sharedWith(row, at),
+    owner: { id: row.owner_id, name: row.owner_name },
+    tableCount: row.table_count,
+    schemaRefreshedAt: iso(row.schema_refreshed_at),
+    refresh: row.refresh && runView(row.refresh),
+    createdAt: iso(row.created_at),
+    may,
+  }
+}
+
+function sharedWith({ visibility, grants }: Selected, at: Date): SharedWith {
+  if (visibility === "private") return { kind: "private" }
+  const live = grants.filter(({ endsAt }) => endsAt === null || new Date(endsAt) > at)
+  if (live.some(({ principal }) => principal === "all teams")) return { kind: "all teams" }
+  const teams = live.flatMap(({ principal, principalId, name }) => (principal === "team" && principalId && name ? [{ id: principalId as `tea_${string}`, name }] : []))
+  const people = live.filter(({ principal }) => principal === "user").length
+  return teams.length + people === 0 ? { kind: "none" } : { kind: "some", teams, people }
+}
+
+export const runView = ({ id, kind, state, progress, reason, started_by, created_at, started_at, finished_at }: SelectedRun): RunView => ({
+  id,
+  kind,
+  state,
+  progress,
+  reason,
+  startedBy: started_by,
+  createdAt: iso(created_at),
+  startedAt: iso(started_at),
+  finishedAt: iso(finished_at),
+})

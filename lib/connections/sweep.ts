@@ -1,0 +1,41 @@
+import "server-only"
+import { randomInt } from "node:crypto"
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm"
+import * as z from "zod"
+import { connections } from "@/db/schema"
+import type { Context } from "@/lib/access/context"
+import { command } from "@/lib/access/verb"
+import { now } from "@/lib/base/clock"
+import { times } from "@/lib/base/times"
+import { enqueue } from "@/lib/jobs/enqueue"
+import { checkHealthJob, priorities, refreshSchemaJob } from "./jobs"
+import { purge } from "./purge"
+
+/** The hourly look at one organization: a small promise for each connection that is due, so that one slow source delays nobody. */
+export const sweepConnections = command("connection.sweep", z.strictObject({}), async (ctx) => {
+  const checks = await due(ctx, connections.checkedAt, times.healthCheckEvery)
+  for (const connectionId of checks) await enqueue(ctx, checkHealthJob, { connectionId }, spread())
+  const refreshes = await due(ctx, connections.schemaRefreshedAt, times.schemaRefreshEvery)
+  for (const connectionId of refreshes) await enqueue(ctx, refreshSchemaJob, { connectionId }, spread())
+  const purged = await purge(ctx)
+  return { id: ctx.organizationId, checks: checks.length, refreshes: refreshes.length, audit: { checks: checks.length, refreshes: refreshes.length, ...purged } }
+})
+
+/** Over most of the hour until the next sweep. */
+const spread = () => ({ startAfterSeconds: randomInt((50 * times.minute) / times.second), priority: priorities.clock })
+
+async function due(ctx: Context, last: typeof connections.checkedAt | typeof connections.schemaRefreshedAt, every: number) {
+  const before = new Date(now().getTime() - every).toISOString()
+  const found = await ctx.db
+    .select({ id: connections.id })
+    .from(connections)
+    .where(
+      and(
+        eq(connections.organizationId, ctx.organizationId),
+        eq(connections.status, "Active"),
+        eq(connections.lifecycle, "live"),
+        or(isNull(last), lt(last, sql`${before}::timestamptz`)),
+      ),
+    )
+  return found.map(({ id }) => id)
+}

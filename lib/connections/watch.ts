@@ -1,0 +1,67 @@
+import "server-only"
+import type { Progress } from "@/db/schema/runs"
+import type { Context } from "@/lib/access/context"
+import { times } from "@/lib/base/times"
+import { type Claim, leaving, lookAtRun, RunLost, releaseRun, renewRun } from "./run"
+
+export class Cancelled extends Error {
+  override name = "Cancelled"
+}
+export class TimedOut extends Error {
+  override name = "TimedOut"
+}
+class Leaving extends Error {
+  override name = "Leaving"
+}
+
+export type Watch = { signal: AbortSignal; tell(progress: Progress): void }
+
+/** How often a worker looks whether it should stop, and at most how often it says how far it is. */
+const look = 500
+
+/**
+ * Works on a claimed run under a lease that is kept alive. The signal speaks when somebody cancels, when time is up, when the lease is
+ * lost and when the process leaves; its reason says which. What fails without a word of ours gives the run back.
+ */
+export async function watchRun<T>(ctx: Context, claim: Claim, timeout: number, work: (watch: Watch) => Promise<T>): Promise<T> {
+  const stop = new AbortController()
+  const alarm = setTimeout(() => stop.abort(new TimedOut()), timeout)
+  const leave = () => stop.abort(new Leaving("the worker is leaving"))
+  leaving.signal.addEventListener("abort", leave, { once: true })
+  if (leaving.signal.aborted) leave()
+
+  let news: Progress | undefined
+  let renewedAt = performance.now()
+  let beat: NodeJS.Timeout
+  const keepAlive = async () => {
+    const due = news !== undefined || performance.now() - renewedAt > times.heartbeat
+    const said = news
+    news = undefined
+    if (due) renewedAt = performance.now()
+    const { cancelRequested } = await (due ? renewRun(ctx, claim, said) : lookAtRun(ctx, claim))
+    if (cancelRequested) stop.abort(new Cancelled())
+  }
+  const again = () => {
+    beat = setTimeout(() => void keepAlive().catch((error: unknown) => void (error instanceof RunLost && stop.abort(error))).finally(() => !stop.signal.aborted && again()), look)
+  }
+  again()
+
+  try {
+    return await Promise.race([work({ signal: stop.signal, tell: (progress) => void (news = progress) }), rejectionOf(stop.signal)])
+  } catch (error) {
+    const why: unknown = stop.signal.aborted ? stop.signal.reason : error
+    if (!(why instanceof RunLost || why instanceof Cancelled || why instanceof TimedOut)) await releaseRun(ctx, claim).catch(() => {})
+    throw why
+  } finally {
+    stop.abort(new Leaving("done"))
+    clearTimeout(alarm)
+    clearTimeout(beat!)
+    leaving.signal.removeEventListener("abort", leave)
+  }
+}
+
+const rejectionOf = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true })
+  })
