@@ -1,0 +1,56 @@
+// A process of its own: a crafted file that crashes the engine takes nothing else down with it.
+// One JSON object a line, in and out: {id, open} | {id, query, values, page} | {interrupt: true}.
+import { createInterface } from "node:readline"
+import { DuckDBInstance, VARCHAR } from "@duckdb/node-api"
+
+const quote = (text) => `'${text.replaceAll("'", "''")}'`
+const send = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`)
+let connection
+
+async function open(path) {
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: "512MB",
+    threads: "2",
+    temp_directory: "",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  })
+  connection = await instance.connect()
+  await connection.run("SET TimeZone = 'UTC'")
+  await connection.run(`ATTACH ${quote(path)} AS source (TYPE duckdb, READ_ONLY)`)
+  await connection.run("SET enable_external_access = false")
+  await connection.run("SET lock_configuration = true")
+}
+
+async function query(text, values) {
+  // The second statement of a text would go unseen: there is only ever one.
+  const prepared = await connection.extractStatements(text)
+  if (prepared.count !== 1) throw new Error("Parser Error: one statement at a time")
+  const statement = await prepared.prepare(0)
+  values.forEach((value, at) => {
+    statement.bindValue(at + 1, value, VARCHAR)
+  })
+  return (await statement.runAndReadAll()).getRowsJson()
+}
+
+/** The engine's own class of error, and the few words in it that tell refusals apart; its text stays here. */
+function kindOf(error) {
+  const text = String(error?.message ?? error)
+  if (/INTERRUPT/i.test(text)) return "interrupted"
+  if (/not a valid DuckDB database/i.test(text)) return "not-duckdb"
+  if (/version number|newer version|storage version|older version|serializ/i.test(text)) return "version"
+  if (/encrypt/i.test(text)) return "encrypted"
+  if (/(set|conflicting) lock/i.test(text)) return "locked"
+  return /^([A-Za-z]+(?: [A-Za-z]+)?) Error/.exec(text)?.[1]?.toLowerCase() ?? "unknown"
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const asked = JSON.parse(line)
+  if (asked.interrupt) connection?.interrupt()
+  else
+    (asked.open ? open(asked.open) : query(asked.query, asked.values)).then(
+      (rows) => send({ id: asked.id, rows: rows ?? [] }),
+      (error) => send({ id: asked.id, kind: kindOf(error) }),
+    )
+}
+process.exit(0)

@@ -1,0 +1,94 @@
+import "server-only"
+import { stat } from "node:fs/promises"
+import { type CheckResult, driver, type Session, SourceError } from "../connector"
+import { limited } from "../limited"
+import { nothingToSee, once, plural, steps } from "../steps"
+import { countTables, readTables } from "./catalog"
+import { duckdb } from "./manifest"
+import { engine } from "./process"
+import { checkIsDuckdb } from "./sniff"
+
+/** Opens nothing yet: the first question starts the child and opens the file there, read-only. */
+export default driver(duckdb, {
+  async open({ settings, signal, locate }) {
+    const running = engine(signal)
+    const located = once(() => locate(settings.file))
+    const opened = once(async () => {
+      const path = await located()
+      await checkIsDuckdb(path)
+      await running.open(path)
+      return running
+    })
+    return {
+      checks: () =>
+        steps([
+          { key: "connect", title: "Find the file", gate: true, run: async () => found(await located()) },
+          {
+            key: "database",
+            title: "Open the file",
+            gate: true,
+            async run() {
+              await opened()
+              return { outcome: "passed", message: "It is a DuckDB database, opened read-only in a process of its own." }
+            },
+          },
+          { key: "tables", title: "Read the tables", run: async () => anyTable(await countTables(await opened())) },
+          {
+            key: "introspect",
+            title: "Read the schema",
+            async run() {
+              const { tables, columns } = await countTables(await opened())
+              return { outcome: "passed", message: `${plural(tables, "table")} with ${plural(columns, "column")}.` }
+            },
+          },
+        ]),
+      async *tables() {
+        yield* readTables(await opened())
+      },
+      /** A file changes only as a whole, and its time says so. */
+      async fingerprint() {
+        const { size, mtimeMs, ino } = await stat(await located()).catch(() => {
+          throw new SourceError("file", "The file is not there any more.", "gone")
+        })
+        return `${ino}/${size}/${mtimeMs}`
+      },
+      async count({ text, values }, { signal, timeoutMs }) {
+        signal.throwIfAborted()
+        await opened()
+        const rows = await limited(running.query(text, values), {
+          signal,
+          timeoutMs,
+          cancel: running.interrupt,
+          cut: running.close,
+          explain: (error) => error,
+        })
+        const count = Number(rows[0]?.[0])
+        if (!Number.isSafeInteger(count)) throw new SourceError("unsupported", "The source did not answer with a number.")
+        return count
+      },
+      close: async () => running.close(),
+    } satisfies Session
+  },
+})
+
+async function found(path: string): Promise<CheckResult> {
+  const size = await stat(path).then(
+    (file) => file.size,
+    () => {
+      throw new SourceError("file", "The file is not there any more, or Patchbay may not read it.", "gone")
+    },
+  )
+  return { outcome: "passed", message: `The file is there: ${(size / 1_048_576).toFixed(1)} MB.` }
+}
+
+function anyTable({ tables }: { tables: number }): CheckResult {
+  if (tables === 0) return { outcome: "failed", reason: "missing", message: nothingToSee("The file") }
+  const grant = {
+    permission: "Read",
+    object: "at least one table",
+    neededFor: "reading the schema and counting",
+    required: true,
+    held: true,
+  }
+  return { outcome: "passed", message: `${plural(tables, "table")} can be read.`, grants: [grant] }
+}
