@@ -49,7 +49,7 @@ function nextBuild(dist: string) {
     const child = spawn(process.execPath, ["--import", withParent, join(root, "node_modules/next/dist/bin/next"), "build"], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
-      env: { ...baseEnvironment(), NODE_ENV: "production", PATCHBAY_DIST: dist, PATCHBAY_SKIP_TYPECHECK: "1" },
+      env: { ...baseEnvironment(), PATCHBAY_DIST: dist, PATCHBAY_SKIP_TYPECHECK: "1" },
     })
     let output = ""
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk))

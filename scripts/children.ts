@@ -7,7 +7,7 @@ import { type Mark, markOf, stopProcess } from "./processes"
 type Program = {
   name: string
   args: string[]
-  env: Record<string, string>
+  env: NodeJS.ProcessEnv
   /** Where its output goes; without one, to the terminal. */
   logFile?: string
 }
@@ -73,7 +73,7 @@ function ended(child: ChildProcess) {
 }
 
 /** Runs one of our scripts to its end and answers what it printed. */
-export function runScript(args: string[], env: Record<string, string>): Promise<string> {
+export function runScript(args: string[], env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--import", withParent, ...args], { cwd: root, env, stdio: ["ignore", "pipe", "pipe", "ipc"] })
     let [output, errors] = ["", ""]

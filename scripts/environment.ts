@@ -33,16 +33,16 @@ const machine = [
 const operator = /^(SMTP_|OIDC_|PATCHBAY_(TRUSTED_HOPS|FILES_MAX_MB|FOLDER|SUPPORT|POOL|EGRESS_IPS|DIST)$)/
 
 /** What any child may know of the machine: a list of names, so that nothing of ours or the operator's slips through. */
-export function baseEnvironment(): Record<string, string> {
+export function baseEnvironment(): NodeJS.ProcessEnv {
   const given = Object.entries(process.env).filter(([name]) => machine.includes(name))
-  return { ...(Object.fromEntries(given) as Record<string, string>), NEXT_TELEMETRY_DISABLED: "1", PATCHBAY_CHILD: "1" }
+  return { ...Object.fromEntries(given), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PATCHBAY_CHILD: "1" }
 }
 
-function common({ home, url, keys, mode }: Setting): Record<string, string> {
+function common({ home, url, keys, mode }: Setting): NodeJS.ProcessEnv {
   const given = Object.entries(process.env).filter(([name]) => operator.test(name))
   return {
     ...baseEnvironment(),
-    ...(Object.fromEntries(given) as Record<string, string>),
+    ...Object.fromEntries(given),
     NODE_ENV: mode,
     PATCHBAY_HOME: home,
     PATCHBAY_URL: url,

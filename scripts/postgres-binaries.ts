@@ -32,7 +32,7 @@ export function serverFor(dir: string): Server {
 }
 
 /** Neither the caller's secrets nor its PG* variables reach the server. */
-export const serverEnvironment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }
+export const serverEnvironment: NodeJS.ProcessEnv = { NODE_ENV: "production", PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }
 
 function packagedBinaries() {
   const platform = { linux: "linux", darwin: "darwin" }[process.platform as string]

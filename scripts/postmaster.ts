@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process"
+import { type SpawnOptions, spawn } from "node:child_process"
 import { readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
@@ -30,13 +30,8 @@ export async function sweepDeadPostmaster(data: string) {
 /** Runs one of PostgreSQL's programs as the account that owns the data, out of reach of the terminal's Ctrl-C. */
 export function run(server: Server, program: string, args: string[], output: "pipe" | "ignore" = "pipe") {
   return new Promise<{ code: number | null; output: string }>((resolve, reject) => {
-    const child = spawn(join(server.bin, program), args, {
-      ...server.as,
-      cwd: "/",
-      env: serverEnvironment,
-      detached: true,
-      stdio: ["ignore", output, output],
-    })
+    const options: SpawnOptions = { ...server.as, cwd: "/", env: serverEnvironment, detached: true, stdio: ["ignore", output, output] }
+    const child = spawn(join(server.bin, program), args, options)
     let text = ""
     child.stdout?.on("data", (chunk) => (text += chunk))
     child.stderr?.on("data", (chunk) => (text += chunk))
