@@ -10,7 +10,7 @@ const config: NextConfig = {
   // `npm test` runs tsc on its own; a newcomer's first start should not pay for it a second time.
   typescript: { ignoreBuildErrors: process.env.PATCHBAY_SKIP_TYPECHECK === "1" },
   turbopack: { root: path.resolve(import.meta.dirname) },
-  serverExternalPackages: ["pg-boss", "postgres", "@node-rs/argon2", "pino"],
+  serverExternalPackages: ["pg-boss", "postgres", "@node-rs/argon2", "pino", "rate-limiter-flexible"],
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "1mb" } },
 }
 

@@ -1,9 +1,13 @@
 import "server-only"
-import type { SessionId, UserId } from "@/lib/base/ids"
+import { cache } from "react"
+import { database } from "@/db/client"
+import { findSession, type Session } from "@/lib/sessions/find"
+import { tokenOfRequest } from "./auth"
 
-export type Session = { id: SessionId; userId: UserId }
+export type { Session }
 
-/** The session row behind this request's cookie, or null. */
-export async function currentSession(): Promise<Session | null> {
-  return null
-}
+/** The session row behind this request's cookie, or null. The row decides; a cookie whose row is gone is nothing. */
+export const currentSession = cache(async (): Promise<Session | null> => {
+  const token = await tokenOfRequest()
+  return token ? findSession(database(), token) : null
+})

@@ -1,0 +1,50 @@
+import * as z from "zod"
+import { email, nameOf, newPassword, personName } from "@/lib/accounts/model"
+
+/** First words of our own addresses; no organization may be called so. */
+export const reservedSlugs = [
+  "sign-in",
+  "welcome",
+  "set-up",
+  "invitation",
+  "reset-password",
+  "account",
+  "api",
+  "livez",
+  "readyz",
+  "metrics",
+  "design",
+  "connectors",
+  "help",
+  "docs",
+]
+
+export const organizationName = nameOf("a name", 80)
+export const slug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "Use 1 to 40 letters, digits and hyphens; begin and end with a letter or digit.")
+  .refine((value) => !reservedSlugs.includes(value), "This address is used by Patchbay itself. Choose another.")
+
+/** "Acme Outfitters" becomes "acme-outfitters". */
+export const slugOf = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 40)
+    .replace(/^-+|-+$/g, "")
+
+export const newOrganization = z.object({
+  name: organizationName,
+  slug,
+  owner: z.object({ email, name: personName, password: newPassword.optional() }),
+})
+
+export const organizationEdit = z.object({
+  version: z.number().int(),
+  name: organizationName.optional(),
+  marketersMayConnect: z.boolean().optional(),
+})

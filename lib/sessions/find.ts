@@ -1,0 +1,30 @@
+import "server-only"
+import { and, eq, gt } from "drizzle-orm"
+import type { Database } from "@/db/client"
+import { sessions } from "@/db/schema"
+import { now } from "@/lib/base/clock"
+import type { SessionId, UserId } from "@/lib/base/ids"
+import { times } from "@/lib/base/times"
+import { hashOf } from "./token"
+
+export type Session = { id: SessionId; userId: UserId }
+
+/** Neither idle for too long nor too old. */
+export const alive = () => {
+  const at = now()
+  return and(gt(sessions.expiresAt, at.toISOString()), gt(sessions.seenAt, new Date(at.getTime() - times.sessionIdle).toISOString()))
+}
+
+/** The living session behind a token. Being seen is written down, but not on every request. */
+export async function findSession(db: Database, token: string): Promise<Session | null> {
+  const [found] = await db
+    .select({ id: sessions.id, userId: sessions.userId, seenAt: sessions.seenAt })
+    .from(sessions)
+    .where(and(eq(sessions.tokenHash, hashOf(token)), alive()))
+  if (!found) return null
+  const { id, userId, seenAt } = found
+  const at = now()
+  if (at.getTime() - new Date(seenAt).getTime() > 5 * times.minute)
+    await db.update(sessions).set({ seenAt: at.toISOString() }).where(eq(sessions.id, id))
+  return { id, userId }
+}
