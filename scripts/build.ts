@@ -26,7 +26,10 @@ export async function build({ dist = process.env.PATCHBAY_DIST ?? ".next", log =
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return false
     log("Building the web application: half a minute to two, only when its source changed.")
     rmSync(stamp, { force: true })
-    await nextBuild(dist)
+    // Next adds the folders of its own types to this file, which would leave a changed file in the checkout after each build.
+    const settings = join(root, "tsconfig.json")
+    const before = readFileSync(settings)
+    await nextBuild(dist).finally(() => writeFileSync(settings, before))
     writeFileSync(stamp, hash)
     return true
   })
