@@ -1,0 +1,15 @@
+import type * as z from "zod"
+import type { Verb } from "@/lib/access/verb"
+import { checkHealth } from "@/lib/connections/check-health"
+import { checkHealthJob, refreshSchemaJob, sweepJob, validateJob } from "@/lib/connections/jobs"
+import { sweepConnections } from "@/lib/connections/sweep"
+import { validateConnection } from "@/lib/connections/validate"
+import type { Job } from "@/lib/jobs/define"
+import { refreshSchema } from "@/lib/schemas/refresh"
+
+export type Handler = { name: string; payload: z.ZodType; keep: Verb<never, unknown>; atOnce: number }
+
+const on = <S extends z.ZodType>({ name, payload }: Job<S>, keep: Verb<z.input<S>, unknown>, atOnce: number): Handler => ({ name, payload, keep: keep as Verb<never, unknown>, atOnce })
+
+/** Which verb keeps which promise, and how many of a kind one worker keeps at once. */
+export const handlers: readonly Handler[] = [on(validateJob, validateConnection, 8), on(refreshSchemaJob, refreshSchema, 2), on(checkHealthJob, checkHealth, 4), on(sweepJob, sweepConnections, 1)]
