@@ -1,0 +1,90 @@
+import "server-only"
+import type { Database } from "@/db/client"
+import type { Context } from "@/lib/access/context"
+import { now } from "@/lib/base/clock"
+import { log } from "@/lib/base/log"
+import { times } from "@/lib/base/times"
+import { credentialOf, dial } from "@/lib/connections/dial"
+import type { Connection } from "@/lib/connections/find"
+import type { Session } from "@/lib/connectors/connector"
+import { asAsker } from "./asker"
+import { newestOnly } from "./editors"
+import type { WorkerAnswer, WorkerQuestion } from "./model"
+import { asRefusal } from "./refusal"
+import { warmSessions } from "./sessions"
+import { findTarget } from "./target"
+import { turns } from "./turns"
+
+/** Questions at once on one connection, whoever asks: a source should not notice how many people type. */
+const atOnce = 4
+const keepMs = times.minute
+
+/** The worker's side of a live count: everything that the web has checked is checked again, from what the worker itself reads. */
+export function countAnswerer(db: Database, timeoutMs: number = times.countTimeout) {
+  const newest = newestOnly()
+  const turn = turns(atOnce)
+  const sessions = warmSessions({ keepMs })
+
+  async function count(question: WorkerQuestion, signal: AbortSignal): Promise<WorkerAnswer> {
+    const { ctx, connection, statement, version } = await asAsker(db, question, async (inside) => {
+      const target = await findTarget(inside, question.asked)
+      const { version } = await credentialOf(inside, target.connection, null)
+      return { ...target, version, ctx: { ...inside, db } }
+    })
+    const key = `${connection.organizationId} ${connection.id} ${version}`
+    return turn(key, signal, async () => {
+      signal.throwIfAborted()
+      const began = performance.now()
+      const open = (lifetime: AbortSignal) => openSession(ctx, connection, version, lifetime)
+      const answer = await sessions.use(key, signal, open, (session) => session.count(statement, { signal, timeoutMs }))
+      return { count: answer, countedAt: now().toISOString(), tookMs: Math.round(performance.now() - began) }
+    })
+  }
+
+  async function answer(question: WorkerQuestion, signal: AbortSignal): Promise<WorkerAnswer> {
+    const { organizationId, userId, requestId, asked } = question
+    const began = performance.now()
+    // Neither the filter nor its values: they may name people.
+    const tell = (outcome: string) =>
+      log.info(
+        {
+          requestId,
+          organizationId,
+          userId,
+          connectionId: asked.connectionId,
+          editor: asked.editor,
+          ms: Math.round(performance.now() - began),
+          outcome,
+        },
+        "count",
+      )
+    return newest(`${organizationId} ${userId} ${asked.editor}`, signal, async (mine) => {
+      try {
+        const counted = await count(question, mine)
+        tell("counted")
+        return counted
+      } catch (error) {
+        tell(mine.aborted ? "cancelled" : "refused")
+        throw mine.aborted ? mine.reason : asRefusal(error)
+      }
+    })
+  }
+
+  return { answer, close: sessions.closeAll }
+}
+
+/** `dial` opens a secret for the length of one call; here the call lasts until the session is closed. */
+function openSession(ctx: Context, connection: Connection, version: number, signal: AbortSignal): Promise<Session> {
+  return new Promise((resolve, reject) => {
+    const done = Promise.withResolvers<void>()
+    const call = dial(ctx, { connection, version, signal, why: "count" }, async (session) => {
+      const close = async () => {
+        done.resolve()
+        await call
+      }
+      resolve({ ...session, close })
+      await done.promise
+    })
+    call.catch(reject)
+  })
+}

@@ -1,0 +1,23 @@
+import "server-only"
+import { AppError } from "@/lib/base/errors"
+import type { Column, Statement } from "@/lib/connectors/connector"
+import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
+import { compileCount } from "@/lib/sql/compile"
+import { filterSchema } from "@/lib/sql/model"
+
+type Table = { schema: string; table: string; columns: Column[] }
+
+/** The one read-only statement of a count. Compiling is also the proof that the filter fits the table as last read. */
+export function statementOf(platform: string, { schema, table, columns }: Table, filter: unknown): Statement {
+  if (!isPlatform(platform)) throw new AppError("invalid", "This platform is no longer supported.")
+  return compileCount(manifestOf(platform).capabilities.dialect, { schema, name: table, columns }, filterSchema.parse(filter))
+}
+
+/** Whether a stored filter still fits. */
+export function isLegal(platform: string, table: Table, filter: unknown): boolean {
+  try {
+    return statementOf(platform, table, filter) !== undefined
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,34 @@
+import "server-only"
+import { and, eq, gt, isNull, lte, or } from "drizzle-orm"
+import { schemaTables } from "@/db/schema"
+import type { Context } from "@/lib/access/context"
+import { AppError } from "@/lib/base/errors"
+import { findConnection } from "@/lib/connections/find"
+import type { Statement } from "@/lib/connectors/connector"
+import type { Target } from "./model"
+import { statementOf } from "./statement"
+
+/** The connection, if this person may use it now, and the one statement that counts what the filter leaves of the table as last read. */
+export async function findTarget(ctx: Context, { connectionId, schema, table, filter }: Target) {
+  const connection = await findConnection(ctx, connectionId, "use")
+  const [found] = await ctx.db
+    .select({ columns: schemaTables.columns, readable: schemaTables.readable })
+    .from(schemaTables)
+    .where(
+      and(
+        eq(schemaTables.organizationId, ctx.organizationId),
+        eq(schemaTables.connectionId, connection.id),
+        eq(schemaTables.schema, schema),
+        eq(schemaTables.name, table),
+        lte(schemaTables.since, connection.snapshot ?? -1),
+        or(isNull(schemaTables.until), gt(schemaTables.until, connection.snapshot ?? -1)),
+      ),
+    )
+  if (!found) throw wrongTable("This table is not in the schema of the connection as last read. Choose another, or refresh the schema.")
+  if (!found.readable)
+    throw wrongTable("The source does not let the connection read this table. Choose another, or ask the owner of the connection.")
+  const statement: Statement = statementOf(connection.platform, { schema, table, columns: found.columns }, filter)
+  return { connection, statement }
+}
+
+const wrongTable = (message: string) => new AppError("invalid", message, { table: [message] })
