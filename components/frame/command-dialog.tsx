@@ -6,6 +6,7 @@ import { Dialog as Radix } from "radix-ui"
 import { type KeyboardEvent, useId, useState } from "react"
 import { cn } from "@/components/ui/cn"
 import { overlayClasses } from "@/components/ui/dialog"
+import { useFocusBack } from "@/components/ui/use-focus-back"
 import type { Command } from "./command-palette"
 import { findCommands } from "./find-commands"
 
@@ -13,6 +14,7 @@ import { findCommands } from "./find-commands"
 export function CommandDialog({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
   const router = useRouter()
   const id = useId()
+  const back = useFocusBack()
   const [query, setQuery] = useState("")
   const [at, setAt] = useState(0)
   const found = findCommands(commands, query)
@@ -40,6 +42,7 @@ export function CommandDialog({ commands, onClose }: { commands: readonly Comman
       <Radix.Portal>
         <Radix.Overlay className={overlayClasses} />
         <Radix.Content
+          {...back}
           data-slot="command-palette"
           aria-describedby={undefined}
           className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-xl animate-float overflow-hidden rounded-lg border border-border bg-popover shadow-float outline-none"

@@ -15,7 +15,7 @@ export function FrameBar({ name, children }: { name: string; children: ReactNode
   // Bound to the address it was opened at: going anywhere closes it.
   const open = openAt === pathname
   return (
-    <div data-slot="frame-bar" className="sticky top-0 z-20 flex h-12 items-center gap-1 border-border border-b bg-muted px-2 md:hidden">
+    <header data-slot="frame-bar" className="sticky top-0 z-20 flex h-12 items-center gap-1 border-border border-b bg-muted px-2 md:hidden">
       <Sheet open={open} onOpenChange={(next) => setOpenAt(next ? pathname : undefined)}>
         <SheetTrigger asChild>
           <Button variant="ghost" size="icon" aria-label="Open navigation">
@@ -30,6 +30,6 @@ export function FrameBar({ name, children }: { name: string; children: ReactNode
       <IconButton label="Find a page or an action" onClick={openPalette}>
         <Search aria-hidden="true" />
       </IconButton>
-    </div>
+    </header>
   )
 }

@@ -43,9 +43,9 @@ export function Frame(props: FrameProps) {
       className="grid min-h-dvh md:grid-cols-[56px_minmax(0,1fr)] rail:grid-cols-[216px_minmax(0,1fr)]"
     >
       <SkipLink />
-      <div data-slot="rail" className="sticky top-0 h-dvh border-border border-r bg-muted max-md:hidden">
+      <header data-slot="rail" className="sticky top-0 h-dvh border-border border-r bg-muted max-md:hidden">
         <Rail shrinks sections={sections} top={<Top {...props} shrinks />} bottom={<Bottom {...props} shrinks />} />
-      </div>
+      </header>
       <FrameBar name={organization.name}>
         <Rail sections={sections} top={<Top {...props} />} bottom={<Bottom {...props} />} />
       </FrameBar>

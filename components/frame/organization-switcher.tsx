@@ -34,14 +34,14 @@ export function OrganizationSwitcher({ current, organizations, shrinks = false }
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger
         data-slot="organization-switcher"
-        aria-label={`${current.name}, switch organization`}
         className={cn(
           "flex h-9 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover max-md:h-11",
           shrinks && "max-rail:justify-center max-rail:px-0",
         )}
       >
         <LetterTile strong letters={firstLetter(current.name)} className="size-5" />
-        <bdi className={cn("min-w-0 flex-1 truncate font-semibold", shrinks && "max-rail:hidden")}>{current.name}</bdi>
+        <bdi className={cn("min-w-0 flex-1 truncate font-semibold", shrinks && "max-rail:sr-only")}>{current.name}</bdi>
+        <span className="sr-only">, switch organization</span>
         <ChevronsUpDown aria-hidden="true" className={cn("size-3.5 shrink-0 text-faint", shrinks && "max-rail:hidden")} />
       </PopoverTrigger>
       <PopoverContent aria-label="Switch organization" className="w-72" onKeyDown={move}>

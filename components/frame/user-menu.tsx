@@ -23,7 +23,6 @@ export function UserMenu({ person, accountHref, sessionsHref, signOut, shrinks =
     <Menu>
       <MenuTrigger
         data-slot="user-menu"
-        aria-label={`${person.name}, your account`}
         aria-busy={pending || undefined}
         className={cn(
           "flex h-10 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover max-md:h-12",
@@ -31,10 +30,11 @@ export function UserMenu({ person, accountHref, sessionsHref, signOut, shrinks =
         )}
       >
         <Avatar name={person.name} />
-        <span className={cn("min-w-0 flex-1", shrinks && "max-rail:hidden")}>
+        <span className={cn("min-w-0 flex-1", shrinks && "max-rail:sr-only")}>
           <bdi className="block truncate leading-4">{person.name}</bdi>
           {person.role && <span className="block truncate text-2xs text-muted-foreground leading-4">{person.role}</span>}
         </span>
+        <span className="sr-only">, your account</span>
       </MenuTrigger>
       <MenuContent align="start" side="top" className="w-56">
         <MenuLabel className="font-normal text-xs">

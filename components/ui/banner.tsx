@@ -36,7 +36,7 @@ export function Banner({ tone, title, children, action, reference, live, classNa
         {children && <div className="text-foreground">{children}</div>}
         {reference && <p className="mt-0.5 select-all font-mono text-xs">Reference {reference}</p>}
       </div>
-      {action && <div className="-my-1 shrink-0 text-foreground">{action}</div>}
+      {action && <div className="-my-1 shrink-0 self-center text-foreground">{action}</div>}
     </div>
   )
 }

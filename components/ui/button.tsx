@@ -26,7 +26,7 @@ export const buttonVariants = cva(
       {
         variant: ["primary", "secondary", "ghost", "danger"],
         className:
-          "disabled:border-border disabled:bg-muted disabled:text-faint aria-disabled:border-border aria-disabled:bg-muted aria-disabled:text-faint",
+          "disabled:border-border disabled:bg-muted disabled:text-faint not-aria-busy:aria-disabled:border-border not-aria-busy:aria-disabled:bg-muted not-aria-busy:aria-disabled:text-faint",
       },
     ],
     defaultVariants: { variant: "secondary", size: "default" },

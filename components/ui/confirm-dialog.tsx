@@ -10,6 +10,7 @@ import { DialogFooter, overlayClasses } from "./dialog"
 import { Input } from "./input"
 import { notifyDone } from "./notify"
 import { useAction } from "./use-action"
+import { useFocusBack } from "./use-focus-back"
 
 type ConfirmDialogProps<I, T> = {
   /** What opens it; absent when `open` is held outside, e.g. by a menu item. */
@@ -51,6 +52,7 @@ export function ConfirmDialog<I, T>(props: ConfirmDialogProps<I, T>) {
   const [own, setOwn] = useState(false)
   const [typed, setTyped] = useState("")
   const id = useId()
+  const back = useFocusBack()
   const { run, pending, failure, forget } = useAction(action)
   const open = props.open ?? own
   const setOpen = (next: boolean) => {
@@ -77,6 +79,7 @@ export function ConfirmDialog<I, T>(props: ConfirmDialogProps<I, T>) {
       <Radix.Portal>
         <Radix.Overlay className={cn(overlayClasses, "grid justify-items-center overflow-y-auto px-4 py-[12vh]")}>
           <Radix.Content
+            {...back}
             data-slot="confirm-dialog"
             className="h-fit w-full max-w-md animate-float rounded-lg border border-border bg-popover shadow-float outline-none"
           >

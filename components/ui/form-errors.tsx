@@ -25,7 +25,7 @@ export function FormErrors({ failure, labels = {} }: FormErrorsProps) {
         <ul className="mt-1 list-disc space-y-0.5 pl-4">
           {wrong.map(([name, messages]) => (
             <li key={name}>
-              <button type="button" onClick={() => focusField(name)} className="rounded-sm text-left underline underline-offset-2">
+              <button type="button" onClick={() => focusField(name)} className="min-h-6 rounded-sm text-left underline underline-offset-2">
                 {labels[name] ? `${labels[name]}: ${messages.join(" ")}` : messages.join(" ")}
               </button>
             </li>

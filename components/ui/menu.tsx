@@ -4,18 +4,23 @@ import { Check } from "lucide-react"
 import { DropdownMenu as Radix } from "radix-ui"
 import type { ComponentProps } from "react"
 import { cn } from "./cn"
+import { usePortal } from "./use-portal"
 
-export const Menu = Radix.Root
 export const MenuTrigger = Radix.Trigger
 export const MenuGroup = Radix.Group
 export const MenuRadioGroup = Radix.RadioGroup
+
+/** Not modal: the page behind it stays there for everybody, and one click outside closes it. */
+export function Menu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />
+}
 
 const itemClasses =
   "relative flex min-h-8 max-md:min-h-11 cursor-default select-none items-center gap-2 rounded-md px-2 py-1 text-sm outline-none data-highlighted:bg-hover data-disabled:text-faint forced-colors:data-highlighted:outline-2 [&_svg:not([class*=size-])]:size-4 [&_svg]:shrink-0"
 
 export function MenuContent({ className, align = "end", ...props }: ComponentProps<typeof Radix.Content>) {
   return (
-    <Radix.Portal>
+    <Radix.Portal container={usePortal()}>
       <Radix.Content
         data-slot="menu"
         align={align}

@@ -26,7 +26,7 @@ export function ScrollRegion({ label, className, children }: { label: string; cl
       data-scrolled={(wide && scrolled) || undefined}
       {...(wide ? { role: "region", "aria-label": label, tabIndex: 0 } : {})}
       onScroll={(event) => setScrolled(event.currentTarget.scrollLeft > 0)}
-      className={cn("group/scroll", wide && "overflow-x-auto", className)}
+      className={cn("group/scroll", wide ? "overflow-x-auto" : "overflow-clip", className)}
     >
       {children}
     </div>

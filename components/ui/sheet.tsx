@@ -1,11 +1,11 @@
 "use client"
 
-import { X } from "lucide-react"
 import { Dialog as Radix } from "radix-ui"
-import type { CSSProperties, ReactNode } from "react"
+import { type CSSProperties, type ReactNode, useState } from "react"
 import { cn } from "./cn"
-import { overlayClasses } from "./dialog"
-import { IconButton } from "./icon-button"
+import { CloseButton, overlayClasses } from "./dialog"
+import { useFocusBack } from "./use-focus-back"
+import { PortalContext } from "./use-portal"
 
 export const Sheet = Radix.Root
 export const SheetTrigger = Radix.Trigger
@@ -23,10 +23,14 @@ type SheetContentProps = {
 
 /** A panel from the side: details of what stands beside it, or the rail on a phone. */
 export function SheetContent({ title, titleHidden, description, side = "right", footer, className, children }: SheetContentProps) {
+  const back = useFocusBack()
+  const [box, setBox] = useState<HTMLElement | null>(null)
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlayClasses} />
       <Radix.Content
+        ref={setBox}
+        {...back}
         data-slot="sheet"
         {...(description ? {} : { "aria-describedby": undefined })}
         style={{ "--slide-from": side === "left" ? "-100%" : "100%" } as CSSProperties}
@@ -36,19 +40,17 @@ export function SheetContent({ title, titleHidden, description, side = "right", 
           className,
         )}
       >
-        <header className={cn("flex items-start gap-3 px-5 pt-4 pb-3", titleHidden && "absolute top-0 right-0 z-10 p-2")}>
-          <div className={cn("min-w-0 flex-1", titleHidden && "sr-only")}>
-            <Radix.Title className="font-semibold text-base">{title}</Radix.Title>
-            {description && <Radix.Description className="mt-0.5 text-muted-foreground">{description}</Radix.Description>}
-          </div>
-          <Radix.Close asChild>
-            <IconButton label="Close" size="icon-small" className={cn(!titleHidden && "-mr-1.5")}>
-              <X aria-hidden="true" />
-            </IconButton>
-          </Radix.Close>
-        </header>
-        <div className={cn("min-h-0 flex-1 overflow-y-auto", !titleHidden && "px-5 pb-5")}>{children}</div>
-        {footer && <footer className="flex flex-wrap justify-end gap-2 border-border border-t bg-muted px-5 py-3">{footer}</footer>}
+        <PortalContext value={box}>
+          <header className={cn("px-5 pt-4 pr-14 pb-3", titleHidden && "sr-only")}>
+            <div>
+              <Radix.Title className="font-semibold text-base">{title}</Radix.Title>
+              {description && <Radix.Description className="mt-0.5 text-muted-foreground">{description}</Radix.Description>}
+            </div>
+          </header>
+          <div className={cn("min-h-0 flex-1 overflow-y-auto", !titleHidden && "px-5 pb-5")}>{children}</div>
+          {footer && <footer className="flex flex-wrap justify-end gap-2 border-border border-t bg-muted px-5 py-3">{footer}</footer>}
+          <CloseButton />
+        </PortalContext>
       </Radix.Content>
     </Radix.Portal>
   )

@@ -46,7 +46,7 @@ export function Steps({
             aria-current={index === current ? "step" : undefined}
             className={cn("flex items-center gap-3", index === current ? "font-semibold" : "text-muted-foreground")}
           >
-            {index > 0 && <span aria-hidden="true" className="h-px w-6 bg-border max-md:w-3" />}
+            {index > 0 && <span aria-hidden="true" className="h-px w-6 bg-border max-md:hidden" />}
             {done && href ? (
               <Link href={href} className={cn(classes, "hover:text-foreground hover:underline hover:underline-offset-2")}>
                 {text}

@@ -13,6 +13,12 @@ export function Textarea({ className, rows = 4, onKeyDown, ...props }: Component
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit()
   }
   return (
-    <textarea data-slot="textarea" rows={rows} {...control} onKeyDown={press} className={cn(controlClasses, "px-2.5 py-1.5", className)} />
+    <textarea
+      data-slot="textarea"
+      rows={rows}
+      {...control}
+      onKeyDown={press}
+      className={cn(controlClasses, "px-2.5 py-1.5 read-only:bg-muted", className)}
+    />
   )
 }

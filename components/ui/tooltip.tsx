@@ -3,6 +3,7 @@
 import { Tooltip as Radix } from "radix-ui"
 import type { ReactNode } from "react"
 import { cn } from "./cn"
+import { usePortal } from "./use-portal"
 
 export function TooltipProvider({ children }: { children: ReactNode }) {
   return (
@@ -28,7 +29,7 @@ export function Tooltip({ text, describes = true, side = "top", className, child
       <Radix.Trigger asChild {...(describes ? {} : { "aria-describedby": undefined })}>
         {children}
       </Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={usePortal()}>
         <Radix.Content
           data-slot="tooltip"
           side={side}
