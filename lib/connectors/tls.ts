@@ -1,4 +1,5 @@
 import "server-only"
+import { X509Certificate } from "node:crypto"
 import net, { type Socket } from "node:net"
 import tls from "node:tls"
 import { SourceError } from "./connector"
@@ -7,12 +8,21 @@ import type { Tls } from "./network"
 const handshakeMs = 10_000
 
 /** What a TLS client must be told for a choice of encryption; the name is the one that the person typed. */
-export const tlsOptions = (mode: Exclude<Tls, "off">, ca?: string) => ({
-  ca,
-  minVersion: "TLSv1.2" as const,
+export function tlsOptions(mode: Exclude<Tls, "off">, ca?: string) {
+  if (ca !== undefined && !isCertificate(ca)) throw badCa()
   // "require" with a CA verifies the chain and not the name, as libpq does.
-  rejectUnauthorized: mode === "verify-full" || ca !== undefined,
-})
+  return { ca, minVersion: "TLSv1.2" as const, rejectUnauthorized: mode === "verify-full" || ca !== undefined }
+}
+
+// Node takes any text for a CA and then trusts nobody, without saying why.
+function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Upgrades a connected socket and verifies the server against the name, not against the address. */
 export function upgrade(
@@ -47,19 +57,14 @@ export function upgrade(
   })
 }
 
-function connect(socket: Socket, host: string, mode: Exclude<Tls, "off">, ca?: string) {
-  try {
-    return tls.connect({
-      socket,
-      host,
-      ...(net.isIP(host) ? {} : { servername: host }),
-      ...tlsOptions(mode, ca),
-      ...(mode === "require" ? { checkServerIdentity: () => undefined } : {}),
-    })
-  } catch {
-    throw badCa()
-  }
-}
+const connect = (socket: Socket, host: string, mode: Exclude<Tls, "off">, ca?: string) =>
+  tls.connect({
+    socket,
+    host,
+    ...(net.isIP(host) ? {} : { servername: host }),
+    ...tlsOptions(mode, ca),
+    ...(mode === "require" ? { checkServerIdentity: () => undefined } : {}),
+  })
 
 const badCa = () =>
   new SourceError("tls", "The CA certificate cannot be read. Paste the whole PEM text, with its BEGIN and END lines.", "ca")
@@ -98,7 +103,6 @@ export function tlsError(error: unknown): SourceError {
   if (code === "CERT_HAS_EXPIRED") return new SourceError("tls", "The certificate of the server has expired. Renew it on the server.", code)
   if (code === "CERT_NOT_YET_VALID")
     return new SourceError("tls", "The certificate of the server is not valid yet. Check the clock of the server.", code)
-  if (/PEM|ASN1|X509/i.test(code)) return badCa()
   return new SourceError("tls", "The encrypted connection could not be made. Check that the port speaks TLS 1.2 or newer.", "handshake")
 }
 

@@ -1,11 +1,13 @@
 // A process of its own: a crafted file that crashes the engine takes nothing else down with it.
-// One JSON object a line, in and out: {id, open} | {id, query, values, page} | {interrupt: true}.
+// One JSON object a line, in and out: {id, open} | {id, query, values} | {interrupt: true}.
 import { createInterface } from "node:readline"
 import { DuckDBInstance, VARCHAR } from "@duckdb/node-api"
 
 const quote = (text) => `'${text.replaceAll("'", "''")}'`
 const send = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`)
 let connection
+let busy = 0
+let stopping
 
 async function open(path) {
   const instance = await DuckDBInstance.create(":memory:", {
@@ -44,13 +46,32 @@ function kindOf(error) {
   return /^([A-Za-z]+(?: [A-Za-z]+)?) Error/.exec(text)?.[1]?.toLowerCase() ?? "unknown"
 }
 
+/** The engine forgets an interrupt that comes while it still prepares: it is told until it has heard. */
+function interrupt() {
+  if (busy === 0) return
+  connection?.interrupt()
+  stopping ??= setInterval(() => connection?.interrupt(), 50)
+}
+
+function settled() {
+  busy--
+  if (busy > 0) return
+  clearInterval(stopping)
+  stopping = undefined
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(line)
-  if (asked.interrupt) connection?.interrupt()
-  else
-    (asked.open ? open(asked.open) : query(asked.query, asked.values)).then(
-      (rows) => send({ id: asked.id, rows: rows ?? [] }),
-      (error) => send({ id: asked.id, kind: kindOf(error) }),
-    )
+  if (asked.interrupt) interrupt()
+  else {
+    busy++
+    const answer = asked.open ? open(asked.open) : query(asked.query, asked.values)
+    answer
+      .then(
+        (rows) => send({ id: asked.id, rows: rows ?? [] }),
+        (error) => send({ id: asked.id, kind: kindOf(error) }),
+      )
+      .finally(settled)
+  }
 }
 process.exit(0)

@@ -20,6 +20,9 @@ const answers: Record<string, [SourceReason, string]> = {
 
 /** A refusal of the engine as our own sentence. */
 export function explain(kind: string): SourceError {
-  const [reason, message] = answers[kind] ?? ["file", "The engine refused this question. If it happens again, the file may be damaged: upload it anew."]
+  const [reason, message] = answers[kind] ?? [
+    "file",
+    "The engine refused this question. If it happens again, the file may be damaged: upload it anew.",
+  ]
   return new SourceError(reason, message, Object.hasOwn(answers, kind) ? kind.replaceAll(" ", "-") : "engine")
 }

@@ -30,7 +30,10 @@ export function engine(signal: AbortSignal) {
     signal.throwIfAborted()
     // The name is put together so that no bundler takes the child for a part of the program.
     const script = fileURLToPath(new URL(["child", "mjs"].join("."), import.meta.url))
-    const made = spawn(process.execPath, ["--max-old-space-size=256", script], { env: { NODE_ENV: "production" }, stdio: ["pipe", "pipe", "ignore"] })
+    const made = spawn(process.execPath, ["--max-old-space-size=256", script], {
+      env: { NODE_ENV: "production" },
+      stdio: ["pipe", "pipe", "ignore"],
+    })
     made.once("error", () => end(crashed()))
     made.once("exit", () => end(crashed()))
     made.stdin.on("error", () => {})

@@ -1,0 +1,153 @@
+import { afterAll, describe, expect, test } from "vitest"
+import { guard } from "../egress/guard"
+import type { Statement, Table } from "./connector"
+import { schemaOf } from "./fields"
+import { catalog, manifestOf, manifests, type PlatformId } from "./manifests"
+import { canary, openSession, runChecks, withSession } from "./trial"
+import { duckdbTrial, mysqlTrial, postgresTrial, type Trial } from "./trial-sources"
+
+const order = ["connect", "tls", "authenticate", "database", "schemas", "tables", "introspect", "excess"]
+const { TEST_SOURCE_ADMIN_URL: postgresUrl = "", TEST_MARIADB_URL: mariadbUrl = "" } = process.env
+const trials: Record<PlatformId, () => Promise<Trial>> = {
+  postgres: () => postgresTrial(postgresUrl),
+  mysql: () => mysqlTrial(mariadbUrl),
+  duckdb: duckdbTrial,
+}
+const made = new Map<PlatformId, Promise<Trial>>()
+afterAll(async () => {
+  for (const trial of made.values()) await (await trial).end()
+})
+
+describe.each(Object.keys(manifests) as PlatformId[])("every connector keeps the contract: %s", (platform) => {
+  const absent = platform === "mysql" && !mariadbUrl
+  if (absent) console.warn("MySQL and MariaDB are skipped: TEST_MARIADB_URL is not set")
+  const real = test.skipIf(absent)
+  const trial = () => {
+    const found = made.get(platform) ?? trials[platform]()
+    made.set(platform, found)
+    return found
+  }
+  const session = async (signal?: AbortSignal) => {
+    const { answers, port } = await trial()
+    return openSession(platform, guard({ allow: `127.0.0.1:${port}` }), { ...answers, ...(signal ? { signal } : {}) })
+  }
+  const within = (timeoutMs = 10_000) => ({ signal: new AbortController().signal, timeoutMs })
+  const count = (statement: Statement, limit = within()) => withSession(session(), (open) => open.count(statement, limit))
+
+  test("the manifest says who it is, asks strictly and keeps secrets out of the open", () => {
+    const manifest = manifestOf(platform)
+    expect(manifest.id).toBe(platform)
+    expect(manifest.facts.length).toBeGreaterThanOrEqual(2)
+    expect(manifest.permissions.some(({ required }) => required)).toBe(true)
+    expect(schemaOf(manifest.settings).safeParse({ host: "x", options: "-c" }).success).toBe(false)
+    expect(Object.values(manifest.settings).filter(({ input }) => input.includes("secret"))).toEqual([])
+    expect(manifest.script({}, {})).toBeTypeOf("string")
+  })
+
+  real("the checks stand in order and pass", async () => {
+    const results = await withSession(session(), runChecks)
+    const keys = results.map(({ key }) => key)
+    expect(keys).toEqual(order.filter((key) => keys.includes(key)))
+    expect(keys).toEqual(expect.arrayContaining(["connect", "database", "tables", "introspect"]))
+    expect(results.filter(({ outcome }) => outcome === "failed" || outcome === "skipped")).toEqual([])
+    expect(JSON.stringify(results)).not.toContain(canary)
+  })
+
+  real("tables come in pages, with names as they are, kinds and keys", async () => {
+    const { schema, many } = await trial()
+    const pages = await withSession(session(), async (open) => {
+      const found: Table[][] = []
+      for await (const page of open.tables()) found.push(page)
+      return found
+    })
+    const tables = pages.flat()
+    expect(pages.length).toBeGreaterThan(1)
+    expect(tables).toHaveLength(many + 2)
+    expect(tables.map(({ name }) => name)).toEqual(tables.map(({ name }) => name).toSorted((a, b) => (a < b ? -1 : 1)))
+    expect(tables.find(({ name }) => name === "people")).toMatchObject({
+      schema,
+      kind: "table",
+      readable: true,
+      columns: [
+        { name: "id", kind: "number", key: true },
+        { name: 'na"me`', kind: "text", nullable: true },
+        { name: "joined", kind: "timestamp" },
+        { name: "born", kind: "date" },
+        { name: "vip", kind: "boolean" },
+      ],
+    })
+    expect(tables.find(({ name }) => name === "seen")?.kind).toBe("view")
+  })
+
+  real("a count binds its values, whatever they hold", async () => {
+    const { equals, names } = await trial()
+    for (const name of names) expect(await count(equals(name))).toBe(1)
+    expect(await count(equals("' or '1'='1"))).toBe(0)
+  })
+
+  real("one statement, one number, no writing", async () => {
+    const { table, schema } = await trial()
+    for (const text of [
+      "select 1; select 2",
+      "select 'x'",
+      `create table ${schema}.mine (id int)`,
+      `delete from ${table}`,
+      "select * from nowhere_at_all",
+    ])
+      await expect(count({ text, values: [] }), text).rejects.toMatchObject({
+        name: "SourceError",
+        message: expect.not.stringContaining("nowhere_at_all"),
+      })
+  })
+
+  real("a count that is no longer wanted stops in the source", async () => {
+    const { endless, running } = await trial()
+    await withSession(session(), async (open) => {
+      const wish = new AbortController()
+      const answer = open.count(endless, { signal: wish.signal, timeoutMs: 20_000 }).catch((error: unknown) => error)
+      if (running) await expect.poll(running, { timeout: 10_000 }).toBe(1)
+      wish.abort()
+      expect(await answer).toMatchObject({ reason: "cancelled" })
+      if (running) await expect.poll(running, { timeout: 5_000 }).toBe(0)
+      expect(await open.count((await trial()).equals("nobody"), within())).toBe(0)
+    })
+  })
+
+  real("a count that takes too long stops in the source too", async () => {
+    const { endless, running } = await trial()
+    await expect(count(endless, within(700))).rejects.toMatchObject({ reason: "timeout" })
+    if (running) await expect.poll(running, { timeout: 5_000 }).toBe(0)
+  })
+
+  real("an abort ends the session", async () => {
+    const { endless, running } = await trial()
+    const end = new AbortController()
+    await withSession(session(end.signal), async (open) => {
+      const answer = open.count(endless, within(20_000)).catch((error: unknown) => error)
+      if (running) await expect.poll(running, { timeout: 10_000 }).toBe(1)
+      end.abort(new Error("stop"))
+      expect(await answer).toBeInstanceOf(Error)
+    })
+  })
+})
+
+test("the catalog holds what can be connected and what is coming, in their categories", () => {
+  const category = Object.fromEntries(catalog.map(({ name, category, maturity }) => [name, `${category}, ${maturity}`]))
+  expect(category).toMatchObject({
+    PostgreSQL: "Database, Available",
+    "DuckDB file": "File, Available",
+    "Google BigQuery": "Data Warehouse, Coming soon",
+    Snowflake: "Data Warehouse, Coming soon",
+    "Amazon S3": "Cloud Storage, Coming soon",
+    "Google Cloud Storage": "Cloud Storage, Coming soon",
+  })
+  expect(new Set(catalog.map(({ id }) => id)).size).toBe(catalog.length)
+})
+
+test("a script holds the user's own names, quoted, and says what is not known yet", () => {
+  expect(manifests.postgres.script({ database: 'sh"op', schemas: ["sales"] }, { user: "reader" })).toContain(
+    'GRANT USAGE ON SCHEMA "sales" TO "reader";',
+  )
+  expect(manifests.postgres.script({}, {})).toContain("GRANT CONNECT ON DATABASE {database} TO {user};")
+  expect(manifests.mysql.script({ database: "my_shop" }, { user: "o'brien" })).toContain("GRANT SELECT ON `my\\_shop`.* TO 'o''brien'@'%';")
+})
