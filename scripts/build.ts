@@ -18,6 +18,9 @@ const files = [
   "instrumentation.ts",
 ]
 
+/** Modules read their settings as they load; a build dials nothing. */
+const nowhere = "postgres://nobody@127.0.0.1:1/nothing"
+
 /** Builds the web application when its source is not the one that was built last. Answers whether it did. */
 export async function build({ dist = process.env.PATCHBAY_DIST ?? ".next", log = (_line: string) => {} } = {}): Promise<boolean> {
   return withLock(join(root, "node_modules", ".cache", "patchbay", `build${dist}.lock`), async () => {
@@ -52,7 +55,7 @@ function nextBuild(dist: string) {
     const child = spawn(process.execPath, ["--import", withParent, join(root, "node_modules/next/dist/bin/next"), "build"], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
-      env: { ...baseEnvironment(), PATCHBAY_DIST: dist, PATCHBAY_SKIP_TYPECHECK: "1" },
+      env: { ...baseEnvironment(), PATCHBAY_DIST: dist, PATCHBAY_SKIP_TYPECHECK: "1", DATABASE_URL: nowhere },
     })
     let output = ""
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk))

@@ -1,3 +1,4 @@
+import { lookup } from "node:dns/promises"
 import { join } from "node:path"
 import { type Cluster, startCluster } from "./cluster"
 import { type DatabaseUrls, provision } from "./provision"
@@ -5,8 +6,8 @@ import { type DatabaseUrls, provision } from "./provision"
 export type Databases = {
   urls: DatabaseUrls
   demo?: Cluster
-  /** The address of Patchbay's own tables, which the worker may never dial for anybody. */
-  own: string
+  /** The addresses of Patchbay's own tables, which the worker may never dial for anybody. */
+  own: string[]
   stop(): Promise<void>
 }
 
@@ -38,7 +39,7 @@ export async function openDatabases({ home, demo, log }: Options): Promise<Datab
     const adminUrl = own?.url("postgres") ?? operators ?? ""
     const named = decodeURIComponent(new URL(adminUrl).pathname.slice(1))
     const urls = await provision({ adminUrl, database: ["", "postgres"].includes(named) ? "patchbay" : named, home })
-    return { urls, demo: demoCluster, own: addressOf(adminUrl), stop }
+    return { urls, demo: demoCluster, own: await addressesOf(adminUrl), stop }
   } catch (error) {
     await stop()
     throw error
@@ -55,7 +56,9 @@ async function revive(starting: Promise<Cluster>[], log: Options["log"]) {
   }
 }
 
-function addressOf(url: string) {
+/** Every address:port behind a database's URL; the egress guard knows no names. */
+export async function addressesOf(url: string): Promise<string[]> {
   const { hostname, port } = new URL(url)
-  return `${hostname}:${port || 5432}`
+  const found = await lookup(hostname.replace(/^\[|\]$/g, ""), { all: true })
+  return found.map(({ address, family }) => `${family === 6 ? `[${address}]` : address}:${port || 5432}`)
 }

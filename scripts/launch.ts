@@ -87,7 +87,7 @@ async function settle({ urls, demo, own }: Databases, mode: Setting["mode"]): Pr
     databases: urls,
     workerPort: await freePort(port + 1000),
     egressAllow: demo ? [...given, `127.0.0.1:${demo.port}`] : given,
-    egressDeny: [own, ...(process.env.EGRESS_DENY ?? "").split(",").filter(Boolean)],
+    egressDeny: [...own, ...(process.env.EGRESS_DENY ?? "").split(",").filter(Boolean)],
   }
 }
 
