@@ -18,8 +18,8 @@ const files = [
   "instrumentation.ts",
 ]
 
-/** Modules read their settings as they load; a build dials nothing. */
-const nowhere = "postgres://nobody@127.0.0.1:1/nothing"
+/** Modules read their settings as they load; a build dials nothing, signs nothing and keeps none of these. */
+const placeholders = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing", AUTH_SECRET: "only-while-building" }
 
 /** Builds the web application when its source is not the one that was built last. Answers whether it did. */
 export async function build({ dist = process.env.PATCHBAY_DIST ?? ".next", log = (_line: string) => {} } = {}): Promise<boolean> {
@@ -55,7 +55,7 @@ function nextBuild(dist: string) {
     const child = spawn(process.execPath, ["--import", withParent, join(root, "node_modules/next/dist/bin/next"), "build"], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
-      env: { ...baseEnvironment(), PATCHBAY_DIST: dist, PATCHBAY_SKIP_TYPECHECK: "1", DATABASE_URL: nowhere },
+      env: { ...baseEnvironment(), PATCHBAY_DIST: dist, PATCHBAY_SKIP_TYPECHECK: "1", ...placeholders },
     })
     let output = ""
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk))
@@ -69,3 +69,5 @@ function nextBuild(dist: string) {
     })
   })
 }
+
+if (import.meta.main) await build({ log: console.log })

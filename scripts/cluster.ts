@@ -22,6 +22,8 @@ import { livingPostmaster, run, sweepDeadPostmaster } from "./postmaster"
 export type Cluster = {
   dir: string
   port: number
+  /** It served before we came: somebody else uses it. */
+  wasRunning: boolean
   /** Where the tables really lie: outside `dir` when a root-only folder hides `dir` from the server's account. */
   data: string
   url(database: string, user?: string, password?: string): string
@@ -46,9 +48,10 @@ export async function startCluster({ dir, port, log = () => {}, throwaway = fals
     const server = serverFor(dir)
     const kept = keep(dir, port)
     if (!existsSync(join(server.data, "PG_VERSION"))) await create(server, kept.password, throwaway)
+    const wasRunning = livingPostmaster(server.data) !== undefined
     const chosen = await start(server, kept, log, throwaway)
     if (chosen !== kept.port) save(dir, { ...kept, port: chosen })
-    return clusterAt(dir, server, chosen, kept.password)
+    return clusterAt(dir, server, { port: chosen, password: kept.password }, wasRunning)
   })
 }
 
@@ -59,10 +62,11 @@ export async function stopCluster(dir: string) {
   if (livingPostmaster(server.data)) await stop(server, "fast")
 }
 
-function clusterAt(dir: string, server: Server, port: number, superuserPassword: string): Cluster {
+function clusterAt(dir: string, server: Server, { port, password: superuserPassword }: Kept, wasRunning: boolean): Cluster {
   return {
     dir,
     port,
+    wasRunning,
     data: server.data,
     url: (database, user = "postgres", password = superuserPassword) =>
       `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,

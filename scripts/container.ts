@@ -7,6 +7,7 @@ import { addressesOf } from "./databases"
 import { serverArguments } from "./environment"
 import { type Keys, keepKeys } from "./keys"
 import { type DatabaseUrls, provision } from "./provision"
+import { databaseIn } from "./with-admin"
 
 // The program of the container image. `setup` may do everything and runs once; `web` and `worker` know only what it handed them.
 const handed = { web: "/keys/web", worker: "/keys/worker" } as const
@@ -22,7 +23,7 @@ else throw new Error(`Say setup, web, worker or healthy, not "${use}".`)
 async function setup() {
   const adminUrl = process.env.DATABASE_URL
   if (!adminUrl) throw new Error("DATABASE_URL is not set: the address of PostgreSQL as an account that may make roles and databases.")
-  const databases = await provision({ adminUrl, database: new URL(adminUrl).pathname.slice(1) || "patchbay", home: "/owner" })
+  const databases = await provision({ adminUrl, database: databaseIn(adminUrl), home: "/owner" })
   const keys = await keepKeys("/owner")
   handOver(databases, keys)
   const environment = { ...process.env, ...readHanded("web"), PATCHBAY_VAULT_PUBLIC: keys.vaultPublic }

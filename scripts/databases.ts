@@ -2,6 +2,7 @@ import { lookup } from "node:dns/promises"
 import { join } from "node:path"
 import { type Cluster, startCluster } from "./cluster"
 import { type DatabaseUrls, provision } from "./provision"
+import { databaseIn } from "./with-admin"
 
 export type Databases = {
   urls: DatabaseUrls
@@ -37,8 +38,7 @@ export async function openDatabases({ home, demo, log }: Options): Promise<Datab
   try {
     const [own, demoCluster] = await Promise.all([operators ? undefined : start("pg", 54_320), demo ? start("demo-pg", 54_330) : undefined])
     const adminUrl = own?.url("postgres") ?? operators ?? ""
-    const named = decodeURIComponent(new URL(adminUrl).pathname.slice(1))
-    const urls = await provision({ adminUrl, database: ["", "postgres"].includes(named) ? "patchbay" : named, home })
+    const urls = await provision({ adminUrl, database: databaseIn(adminUrl), home })
     return { urls, demo: demoCluster, own: await addressesOf(adminUrl), stop }
   } catch (error) {
     await stop()

@@ -8,14 +8,14 @@ import { createRoles, keepPasswords, type RoleName } from "./roles"
 
 export type DatabaseUrls = { ownerUrl: string; webUrl: string; workerUrl: string }
 
-type Options = { adminUrl: string; database: string; home: string }
+type Options = { adminUrl: string; database: string; home: string; migrationsFolder?: string }
 
-const migrationsFolder = join(import.meta.dirname, "..", "drizzle")
+const allMigrations = join(import.meta.dirname, "..", "drizzle")
 /** Any constant will do; two starts must merely agree on it. */
 const oneAtATime = 7_282_4224
 
 /** Brings database, roles, tables, queue and grants to this version. Running it again changes nothing. */
-export async function provision({ adminUrl, database, home }: Options): Promise<DatabaseUrls> {
+export async function provision({ adminUrl, database, home, migrationsFolder = allMigrations }: Options): Promise<DatabaseUrls> {
   const admin = await connectAsAdmin(adminUrl)
   const session = await admin.reserve()
   try {
@@ -26,7 +26,7 @@ export async function provision({ adminUrl, database, home }: Options): Promise<
     await createDatabase(admin, database)
     await fenceDatabase(urlFor(adminUrl, database), database)
     const ownerUrl = urlAs("patchbay_owner", passwords.patchbay_owner)
-    await migrateTables(ownerUrl)
+    await migrateTables(ownerUrl, migrationsFolder)
     await installQueues(ownerUrl)
     return {
       ownerUrl,
@@ -84,7 +84,7 @@ async function fenceDatabase(url: string, database: string) {
   }
 }
 
-async function migrateTables(ownerUrl: string) {
+async function migrateTables(ownerUrl: string, migrationsFolder: string) {
   if (!existsSync(join(migrationsFolder, "meta", "_journal.json"))) return
   const sql = postgres(ownerUrl, { max: 1, onnotice() {}, connection: { lock_timeout: 10_000 } })
   try {
