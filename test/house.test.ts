@@ -17,7 +17,11 @@ const edges = sources.flatMap((from) =>
   [...read(from).matchAll(imports)].map(([, type, what = "", sign, rest, lateSign, lateRest]) => {
     const path = rest ?? lateRest ?? ""
     const to = (sign ?? lateSign) === "@/" ? path : posix.join(posix.dirname(from), `.${path}`)
-    const named = /^\{([^}]*)\}$/s.exec(what.trim())?.[1]?.split(",").map((word) => word.trim()).filter(Boolean)
+    const named = /^\{([^}]*)\}$/s
+      .exec(what.trim())?.[1]
+      ?.split(",")
+      .map((word) => word.trim())
+      .filter(Boolean)
     return { from, to, isType: Boolean(type) || named?.every((word) => word.startsWith("type ")) === true, line: `${from} -> ${to}` }
   }),
 )
@@ -52,7 +56,9 @@ test("lib has these rooms and no loose files", () => {
 })
 
 test("what is neither a model nor a promise stays on the server", () => {
-  const rules = sources.filter((file) => /^lib\//.test(file) && floorOf(file) >= 3 && !/\/(model|jobs)\.ts$/.test(file) && !(file in withoutMark))
+  const rules = sources.filter(
+    (file) => /^lib\//.test(file) && floorOf(file) >= 3 && !/\/(model|jobs)\.ts$/.test(file) && !(file in withoutMark),
+  )
   expect(rules.filter((file) => !read(file).startsWith('import "server-only"'))).toEqual([])
 })
 

@@ -34,7 +34,8 @@ export const rooms = [
 ]
 
 /** What a component may import as a value: it runs in a browser. */
-export const forComponents = /^(components\/|lib\/base\/(errors|ids|paths|times)$|lib\/access\/(permissions|decide)$|lib\/connectors\/(manifests|announced|fields)$|lib\/[\w-]+\/model$)/
+export const forComponents =
+  /^(components\/|lib\/base\/(errors|ids|paths|times)$|lib\/access\/(permissions|decide)$|lib\/connectors\/(manifests|announced|fields)$|lib\/[\w-]+\/model$)/
 
 /** Doors that are more than a verb handed over, each with its reason. */
 export const doors: Record<string, string> = {

@@ -11,7 +11,8 @@ const roles = ["patchbay_web", "patchbay_worker"]
 
 afterAll(() => closePools())
 
-const names = async (query: ReturnType<typeof sql>) => ((await pool("owner").db.execute(query)) as unknown as { name: string }[]).map(({ name }) => name).sort()
+const names = async (query: ReturnType<typeof sql>) =>
+  ((await pool("owner").db.execute(query)) as unknown as { name: string }[]).map(({ name }) => name).sort()
 
 test("every table holds a tenant's rows or is named as one that does not", async () => {
   const without = await names(sql`
@@ -75,7 +76,16 @@ const tenantTables = () =>
 const furnish = (house: House) =>
   within(house.as("owner"), async ({ db }) => {
     const organizationId = house.id
-    await db.insert(connections).values({ organizationId, platform: "postgres", method: "password", name: "Warehouse", settings: {}, destination: "d", locator: "l", ownerId: house.people.owner })
+    await db.insert(connections).values({
+      organizationId,
+      platform: "postgres",
+      method: "password",
+      name: "Warehouse",
+      settings: {},
+      destination: "d",
+      locator: "l",
+      ownerId: house.people.owner,
+    })
     await db.insert(auditHeads).values({ organizationId })
   })
 
@@ -90,9 +100,13 @@ test("as the web's role, another organization's rows are not seen, changed or ma
     }
     const seen = await within(home.as("owner"), ({ db }) => db.select({ id: organizations.id }).from(organizations))
     expect(seen).toEqual([{ id: home.id }])
-    const changed = await within(home.as("owner"), ({ db }) => db.update(teams).set({ name: "Taken over" }).where(theirs).returning({ id: teams.id }))
+    const changed = await within(home.as("owner"), ({ db }) =>
+      db.update(teams).set({ name: "Taken over" }).where(theirs).returning({ id: teams.id }),
+    )
     expect(changed).toEqual([])
-    const planted = within(home.as("owner"), ({ db }) => db.insert(teams).values({ organizationId: elsewhere.id, id: newId("tea"), name: "Planted" }))
+    const planted = within(home.as("owner"), ({ db }) =>
+      db.insert(teams).values({ organizationId: elsewhere.id, id: newId("tea"), name: "Planted" }),
+    )
     await expect(planted).rejects.toMatchObject({ cause: { code: "42501" } })
   }))
 

@@ -51,12 +51,18 @@ function listen() {
 async function begin({ subscribers }: Hub) {
   const sql = rawDatabase()
   // An open stream would keep the server from ending.
-  process.once("SIGTERM", () => subscribers.forEach((one) => one.stopping()))
-  let heardBefore = false
-  await sql.listen("patchbay_events", (text) => tell(subscribers, text), () => {
-    if (heardBefore) for (const one of subscribers) one.gap()
-    heardBefore = true
+  process.once("SIGTERM", () => {
+    for (const one of subscribers) one.stopping()
   })
+  let heardBefore = false
+  await sql.listen(
+    "patchbay_events",
+    (text) => tell(subscribers, text),
+    () => {
+      if (heardBefore) for (const one of subscribers) one.gap()
+      heardBefore = true
+    },
+  )
   await sql.listen("patchbay_sessions", (sessionId) => {
     for (const one of subscribers) if (one.sessionId === sessionId) one.sessionEnded()
   })

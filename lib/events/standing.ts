@@ -15,7 +15,14 @@ export async function standingOf(ctx: Context): Promise<"holds" | "session" | "m
     const [session] = await tx
       .select({ id: sessions.id })
       .from(sessions)
-      .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), gt(sessions.expiresAt, at.toISOString()), gt(sessions.seenAt, idleSince)))
+      .where(
+        and(
+          eq(sessions.id, sessionId),
+          eq(sessions.userId, userId),
+          gt(sessions.expiresAt, at.toISOString()),
+          gt(sessions.seenAt, idleSince),
+        ),
+      )
     if (!session) return "session"
     const [member] = await tx
       .select({ role: memberships.role, seat: memberships.seat })

@@ -21,7 +21,9 @@ afterAll(async () => {
 async function looking(house: House, who: Parameters<House["as"]>[0], after?: number) {
   const ctx = house.as(who)
   const { userId, sessionId } = personOf(ctx)
-  await pool("web").db.insert(sessions).values({ id: sessionId, tokenHash: newId("ses"), userId, expiresAt: new Date(Date.now() + 3_600_000).toISOString() })
+  await pool("web")
+    .db.insert(sessions)
+    .values({ id: sessionId, tokenHash: newId("ses"), userId, expiresAt: new Date(Date.now() + 3_600_000).toISOString() })
   const abort = new AbortController()
   leaving.push(abort)
   const reader = (await streamOf(ctx, after, abort.signal)).getReader()
@@ -43,7 +45,9 @@ const listener = (reader: ReadableStreamDefaultReader<Uint8Array>) => {
 }
 
 const renameTeam = (ctx: Context, name: string) =>
-  within(ctx, ({ db }) => db.execute(sql`update teams set name = ${name} where organization_id = ${ctx.organizationId} and name like 'Consumer%'`))
+  within(ctx, ({ db }) =>
+    db.execute(sql`update teams set name = ${name} where organization_id = ${ctx.organizationId} and name like 'Consumer%'`),
+  )
 
 test("a change is told to the organization and to nobody else", () =>
   world(async ({ home, elsewhere }) => {
@@ -84,7 +88,9 @@ test("the stream ends at once when its session row is deleted", () =>
 test("the stream ends when the person's role changes, or the membership goes", () =>
   world(async ({ home }) => {
     const changed = await looking(home, "editor")
-    await within(changed.ctx, ({ db }) => db.update(memberships).set({ role: "marketer" }).where(eq(memberships.userId, home.people.editor)))
+    await within(changed.ctx, ({ db }) =>
+      db.update(memberships).set({ role: "marketer" }).where(eq(memberships.userId, home.people.editor)),
+    )
     expect(await changed.hears("<never>")).toContain('{"reason":"membership"}')
     const removed = await looking(home, "marketer")
     await within(removed.ctx, ({ db }) => db.delete(memberships).where(eq(memberships.userId, home.people.marketer)))

@@ -15,7 +15,8 @@ const columns = Object.values(schema).flatMap((table) => {
 
 /** Whether the database lacks something that this version brings. */
 export async function migrationIsPending(sql: Opened["sql"]): Promise<boolean> {
-  const [right] = await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as there, has_schema_privilege('drizzle', 'usage') as enter where exists (select from pg_namespace where nspname = 'drizzle')`
+  const [right] =
+    await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as there, has_schema_privilege('drizzle', 'usage') as enter where exists (select from pg_namespace where nspname = 'drizzle')`
   if (!right?.there) return true
   if (right.enter) {
     const [row] = await sql<{ newest: string | null }[]>`select max(created_at) as newest from drizzle.__drizzle_migrations`

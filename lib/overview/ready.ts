@@ -9,7 +9,9 @@ export type Readiness = { ready: boolean; database: "up" | "down"; migrations: "
 const patience = 3_000
 
 export async function readiness(sql: Opened["sql"] = rawDatabase()): Promise<Readiness> {
-  const late = new Promise<Readiness>((resolve) => setTimeout(resolve, patience, { ready: false, database: "down", migrations: "unknown" }).unref())
+  const late = new Promise<Readiness>((resolve) =>
+    setTimeout(resolve, patience, { ready: false, database: "down", migrations: "unknown" }).unref(),
+  )
   return Promise.race([ask(sql), late])
 }
 

@@ -19,7 +19,9 @@ export async function makeDatabases(adminUrl: string): Promise<void> {
   const admin = connect(adminUrl, "postgres")
   try {
     for (const reader of readers) await makeRole(admin, reader)
-    const made = new Set((await admin`select datname from pg_database where shobj_description(oid, 'pg_database') = ${whole}`).map(({ datname }) => datname))
+    const made = new Set(
+      (await admin`select datname from pg_database where shobj_description(oid, 'pg_database') = ${whole}`).map(({ datname }) => datname),
+    )
     for (const name of databases) {
       const database = `${name}_cloud`
       if (made.has(database)) continue

@@ -1,6 +1,7 @@
 export type Reader = { role: string; database: string; password: string; grants: string[] }
 
-const reads = (...schemas: string[]) => schemas.flatMap((schema) => [`usage on schema ${schema}`, `select on all tables in schema ${schema}`])
+const reads = (...schemas: string[]) =>
+  schemas.flatMap((schema) => [`usage on schema ${schema}`, `select on all tables in schema ${schema}`])
 const reader = (role: string, database: string, grants: string[]): Reader => ({
   role,
   database,

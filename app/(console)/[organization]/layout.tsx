@@ -1,0 +1,51 @@
+import type { Metadata } from "next"
+import type { ReactNode } from "react"
+import { signOutAction } from "@/app/(auth)/sign-in/actions"
+import { Frame, type FrameProps } from "@/components/frame/frame"
+import { commandsFor, placesFor } from "@/components/overview/places"
+import { WorkerNotice } from "@/components/overview/worker-notice"
+import { personOf } from "@/lib/access/context"
+import { paths } from "@/lib/base/paths"
+import { currentContext } from "@/lib/doors/context"
+import { answer, read } from "@/lib/doors/read"
+import { listOrganizations } from "@/lib/organizations/list"
+import { listTeams } from "@/lib/teams/list"
+import { findWorker } from "@/lib/worker-state/find"
+import { activateTeamAction } from "./actions"
+
+type Props = { params: Promise<{ organization: string }>; children: ReactNode }
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { organization } = await answer(currentContext)
+  return { title: { template: `%s · ${organization.name}`, default: organization.name } }
+}
+
+export default async function ConsoleLayout({ children }: Props) {
+  const ctx = await answer(currentContext)
+  const { slug, marketersMayConnect, connectivityEnabled } = ctx.organization
+  const { userId, role, name, email, activeTeamId } = personOf(ctx)
+  const [own, teams, worker] = await Promise.all([listOrganizations(ctx.db, userId), read(listTeams, {}), read(findWorker, {})])
+  const organizations = own.map((one) => ({ id: one.id, name: one.name, href: paths.home(one.slug), detail: titleOf(one.role) }))
+  const mayConnect = connectivityEnabled && (role !== "marketer" || marketersMayConnect)
+  return (
+    <Frame
+      organization={{ id: ctx.organizationId, name: ctx.organization.name, href: paths.home(slug) }}
+      organizations={organizations}
+      sections={placesFor(slug, role)}
+      commands={commandsFor(slug, role, mayConnect)}
+      person={{ name, email, role: titleOf(role) }}
+      accountHref={paths.account()}
+      sessionsHref={`${paths.account()}#sessions`}
+      signOut={signOutAction}
+      teams={teams.filter(({ mine }) => mine).map(({ id, name }) => ({ id, name }))}
+      team={activeTeamId ?? undefined}
+      // The frame knows no noun: to it a team's id is a string. The verb's own schema looks at what comes.
+      chooseTeam={activateTeamAction as FrameProps["chooseTeam"]}
+      notice={<WorkerNotice worker={worker} />}
+    >
+      {children}
+    </Frame>
+  )
+}
+
+const titleOf = (role: string) => role.charAt(0).toUpperCase() + role.slice(1)

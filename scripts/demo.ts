@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+
+export type DemoInput = { ownerUrl: string; webUrl: string; workerUrl: string; demoAdminUrl: string; home: string }
+
+/** Raised when the demo itself changes; `--fresh` makes it anew. */
+const version = 1
+
+/** Makes the demo organization and its databases, once. Ended half-way, the next start goes on where this one stopped. */
+export async function seedDemo({ webUrl, workerUrl, demoAdminUrl, home }: DemoInput): Promise<void> {
+  const port = new URL(demoAdminUrl).port
+  // The seed stands in for both processes, and the environment is parsed at the first import.
+  Object.assign(process.env, {
+    DATABASE_URL: webUrl,
+    PATCHBAY_HOME: home,
+    PATCHBAY_VAULT_PRIVATE: join(home, "keys", "private.json"),
+    EGRESS_ALLOW: `127.0.0.1:${port}`,
+    LOG_LEVEL: process.env.LOG_LEVEL || "warn",
+  })
+  const { keepPasswords } = await import("./demo/people")
+  if (isMade(home)) return keepPasswords()
+  const [{ makeDatabases }, { makePeople }, { makeConnections }, { makeAudiences }] = await Promise.all([
+    import("./demo/databases"),
+    import("./demo/people"),
+    import("./demo/connections"),
+    import("./demo/audiences"),
+  ])
+  const [houses] = await Promise.all([makePeople(workerUrl), makeDatabases(demoAdminUrl)])
+  const made = await makeConnections(houses, { port: Number(port), demoAdminUrl })
+  const whole = await makeAudiences(houses.acme, made)
+  await keepPasswords()
+  if (whole) remember(home)
+}
+
+const noteOf = (home: string) => join(home, "demo.json")
+
+function isMade(home: string): boolean {
+  return existsSync(noteOf(home)) && JSON.parse(readFileSync(noteOf(home), "utf8")).version === version
+}
+
+function remember(home: string) {
+  writeFileSync(`${noteOf(home)}.new`, JSON.stringify({ version }), { mode: 0o600, flush: true })
+  renameSync(`${noteOf(home)}.new`, noteOf(home))
+}

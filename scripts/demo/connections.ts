@@ -1,0 +1,197 @@
+import { and, eq, sql } from "drizzle-orm"
+import { connections, runs } from "@/db/schema"
+import { within } from "@/lib/access/within"
+import type { ConnectionId } from "@/lib/base/ids"
+import { checkHealth } from "@/lib/connections/check-health"
+import { createConnection } from "@/lib/connections/create"
+import { RunLost } from "@/lib/connections/run"
+import { validateConnection } from "@/lib/connections/validate"
+import { refreshSchema } from "@/lib/schemas/refresh"
+import { revoke } from "./databases"
+import type { House, Houses } from "./people"
+import { readerOf } from "./readers"
+
+type Place = { port: number; demoAdminUrl: string }
+type Plan = {
+  house: keyof Houses
+  by: string
+  name: string
+  description: string
+  role: string
+  schemas?: string
+  teams?: string[]
+  /** What happened to it after it was connected. */
+  afterwards?: (house: House, id: ConnectionId, place: Place) => Promise<void>
+}
+
+const plans: Plan[] = [
+  {
+    house: "acme",
+    by: "admin",
+    name: "Consumer cloud",
+    description: "Shoppers, their orders and what they looked at.",
+    role: "consumer_reader",
+  },
+  {
+    house: "acme",
+    by: "admin",
+    name: "Business cloud",
+    description: "Companies that buy in bulk.",
+    role: "business_reader",
+    schemas: "crm, sales, web",
+    teams: ["Business"],
+  },
+  {
+    house: "acme",
+    by: "owner",
+    name: "Business finance",
+    description: "Invoices. Its user may not enter the schema yet.",
+    role: "business_finance",
+    schemas: "finance",
+  },
+  {
+    house: "acme",
+    by: "admin",
+    name: "Consumer web events",
+    description: "Only what happened on the web site.",
+    role: "consumer_web",
+    schemas: "web",
+  },
+  {
+    house: "acme",
+    by: "admin",
+    name: "Loyalty archive",
+    description: "Its password was changed at the source.",
+    role: "consumer_loyalty",
+    schemas: "crm",
+    afterwards: revokeAtSource,
+  },
+  {
+    house: "acme",
+    by: "owner",
+    name: "Partner feed",
+    description: "Its first check never came to an end.",
+    role: "consumer_reader",
+    schemas: "crm",
+    afterwards: leaveStuck,
+  },
+  {
+    house: "acme",
+    by: "owner",
+    name: "Old CRM",
+    description: "Replaced by Business cloud.",
+    role: "business_reader",
+    schemas: "crm",
+    afterwards: retire,
+  },
+  {
+    house: "acme",
+    by: "editor",
+    name: "Edith's sandbox",
+    description: "Private: nobody else may use it.",
+    role: "consumer_reader",
+    schemas: "sales",
+  },
+  { house: "globex", by: "owner", name: "Globex cloud", description: "The neighbour's own.", role: "globex_reader" },
+]
+
+export type Made = Record<string, ConnectionId>
+
+/** Real rows by the real verbs: created as the web does, checked and read as the worker does. */
+export async function makeConnections(houses: Houses, place: Place): Promise<Made> {
+  const made: Made = {}
+  for (const plan of plans) {
+    const house = houses[plan.house]
+    made[plan.name] = await makeConnection(house, plan, place)
+  }
+  return made
+}
+
+async function makeConnection(house: House, plan: Plan, place: Place): Promise<ConnectionId> {
+  const found = await findByName(house, plan.name)
+  const id = found?.id ?? (await create(house, plan, place))
+  if (found && found.status !== "Processing" && found.status !== "Active") return id
+  if (plan.afterwards === leaveStuck) {
+    await leaveStuck(house, id)
+    return id
+  }
+  await doWaiting(house, id)
+  if (plan.afterwards && (await findByName(house, plan.name))?.status === "Active") await plan.afterwards(house, id, place)
+  return id
+}
+
+async function create(house: House, plan: Plan, { port }: Place): Promise<ConnectionId> {
+  const { database, password } = readerOf(plan.role)
+  const teamIds = plan.teams?.flatMap((name) => house.teams[name] ?? [])
+  const { id } = await createConnection(house.as(plan.by), {
+    platform: "postgres",
+    method: "password",
+    name: plan.name,
+    description: plan.description,
+    // The cluster answers on this machine only, without a certificate.
+    settings: { host: "127.0.0.1", port, database, tls: "off", schemas: plan.schemas ?? "" },
+    keys: { user: plan.role, password },
+    access: teamIds ? { kind: "teams", teamIds } : { kind: "default" },
+  })
+  return id as ConnectionId
+}
+
+const findByName = (house: House, name: string) =>
+  within(house.worker(), async ({ db }) => {
+    const [found] = await db
+      .select({ id: connections.id, status: connections.status })
+      .from(connections)
+      .where(and(eq(connections.organizationId, house.id), eq(connections.name, name), eq(connections.lifecycle, "live")))
+    return found
+  })
+
+/** Does what the worker would do next: the validation, then the first reading of the schema. Its own promise finds the work done. */
+async function doWaiting(house: House, connectionId: ConnectionId): Promise<void> {
+  for (const [kind, verb] of [
+    ["validation", validateConnection],
+    ["refresh", refreshSchema],
+  ] as const) {
+    const [run] = await within(house.worker(), ({ db }) =>
+      db
+        .select({ id: runs.id })
+        .from(runs)
+        .where(and(eq(runs.connectionId, connectionId), eq(runs.kind, kind), eq(runs.state, "queued"))),
+    )
+    if (run) await verb(house.worker(), { connectionId, runId: run.id }).catch(unlessLost)
+  }
+}
+
+/** A start that was killed may still hold the run for some seconds: the worker takes it up. */
+function unlessLost(error: unknown) {
+  if (!(error instanceof RunLost)) throw error
+}
+
+/** The password changes at the source; the next daily check, due at once, finds out. */
+async function revokeAtSource(house: House, connectionId: ConnectionId, { demoAdminUrl }: Place) {
+  await revoke(demoAdminUrl, "consumer_loyalty")
+  await within(house.worker(), ({ db }) =>
+    db.update(connections).set({ checkedAt: sql`now() - interval '25 hours'` }).where(eq(connections.id, connectionId)),
+  )
+  await checkHealth(house.worker(), { connectionId }).catch(unlessLost)
+}
+
+/** As after a worker that died in the middle and a promise that was lost with it. Re-check makes it work. */
+async function leaveStuck(house: House, connectionId: ConnectionId) {
+  await within(house.worker(), async ({ db }) => {
+    await db
+      .update(runs)
+      .set({ state: "timed out", reason: "The check did not end in time.", finishedAt: sql`now() - interval '25 minutes'` })
+      .where(and(eq(runs.connectionId, connectionId), eq(runs.state, "queued")))
+    await db.update(connections).set({ statusSince: sql`now() - interval '40 minutes'` }).where(eq(connections.id, connectionId))
+  })
+}
+
+async function retire(house: House, connectionId: ConnectionId) {
+  const reason = "Retired: its tables moved to Business cloud. Existing audiences go on with a warning; nothing new may use it."
+  await within(house.worker(), ({ db }) =>
+    db
+      .update(connections)
+      .set({ status: "Deprecated", statusReason: reason, statusSince: sql`now()` })
+      .where(eq(connections.id, connectionId)),
+  )
+}
