@@ -122,7 +122,7 @@ function remember(news: Partial<Running>) {
 }
 
 async function ready({ port }: Setting) {
-  for (const end = Date.now() + 120_000; Date.now() < end && !leaving; await wait(100)) {
+  for (const end = Date.now() + 120_000; Date.now() < end && !leaving; await wait(200)) {
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined)
     if (answer?.ok) return
   }

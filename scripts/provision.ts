@@ -89,6 +89,9 @@ async function migrateTables(ownerUrl: string, migrationsFolder: string) {
   const sql = postgres(ownerUrl, { max: 1, onnotice() {}, connection: { lock_timeout: 10_000 } })
   try {
     await migrate(drizzle(sql), { migrationsFolder })
+    // Readiness asks which migration was the last.
+    await sql.unsafe("grant usage on schema drizzle to patchbay_web, patchbay_worker")
+    await sql.unsafe("grant select on all tables in schema drizzle to patchbay_web, patchbay_worker")
   } finally {
     await sql.end({ timeout: 5 })
   }
