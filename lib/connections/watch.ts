@@ -2,6 +2,7 @@ import "server-only"
 import type { Progress } from "@/db/schema/runs"
 import type { Context } from "@/lib/access/context"
 import { times } from "@/lib/base/times"
+import { SourceError } from "@/lib/connectors/connector"
 import { type Claim, leaving, lookAtRun, RunLost, releaseRun, renewRun } from "./run"
 
 export class Cancelled extends Error {
@@ -21,7 +22,7 @@ const look = 500
 
 /**
  * Works on a claimed run under a lease that is kept alive. The signal speaks when somebody cancels, when time is up, when the lease is
- * lost and when the process leaves; its reason says which. What fails without a word of ours gives the run back.
+ * lost and when the process leaves; its reason says which. What is no answer, a fault of ours or the process leaving, gives the run back.
  */
 export async function watchRun<T>(ctx: Context, claim: Claim, timeout: number, work: (watch: Watch) => Promise<T>): Promise<T> {
   const stop = new AbortController()
@@ -50,7 +51,8 @@ export async function watchRun<T>(ctx: Context, claim: Claim, timeout: number, w
     return await Promise.race([work({ signal: stop.signal, tell: (progress) => void (news = progress) }), rejectionOf(stop.signal)])
   } catch (error) {
     const why: unknown = stop.signal.aborted ? stop.signal.reason : error
-    if (!(why instanceof RunLost || why instanceof Cancelled || why instanceof TimedOut)) await releaseRun(ctx, claim).catch(() => {})
+    const answered = why instanceof RunLost || why instanceof Cancelled || why instanceof TimedOut || why instanceof SourceError
+    if (!answered) await releaseRun(ctx, claim).catch(() => {})
     throw why
   } finally {
     stop.abort(new Leaving("done"))

@@ -24,7 +24,7 @@ const rowsOf = ({ estimatedRows }: Table): number | null =>
 export async function keep(ctx: Context, { runId, attempt }: Claim, connection: Connection, page: readonly Table[]): Promise<void> {
   if (page.length === 0) return
   const signatures = page.map(signatureOf)
-  const column = (values: readonly (string | number | boolean | null)[]) => sql`${sql.param(values)}`
+  const column = (values: readonly (string | number | null)[]) => sql`${sql.param(values)}`
   await within(ctx, async ({ db, organizationId }) => {
     const known =
       connection.snapshot === null
@@ -43,9 +43,9 @@ export async function keep(ctx: Context, { runId, attempt }: Claim, connection: 
       insert into schema_readings (organization_id, run_id, attempt, schema, name, signature, kind, readable, estimated_rows, comment, column_count, columns, words)
       select ${organizationId}, ${runId}, ${attempt}, p.* from unnest(
         ${column(page.map(({ schema }) => schema))}::text[], ${column(page.map(({ name }) => name))}::text[], ${column(signatures)}::text[],
-        ${column(page.map(({ kind }) => kind))}::text[], ${column(page.map(({ readable }) => readable))}::boolean[], ${column(page.map(rowsOf))}::int[],
+        ${column(page.map(({ kind }) => kind))}::text[], ${column(page.map(({ readable }) => String(readable)))}::text[]::boolean[], ${column(page.map(rowsOf))}::int[],
         ${column(page.map(({ comment }) => comment ?? null))}::text[], ${column(page.map(({ columns }) => columns.length))}::int[],
-        ${column(ifNew(({ columns }) => clean(JSON.stringify(columns))))}::jsonb[], ${column(ifNew(wordsOf))}::text[]) p
+        ${column(ifNew(({ columns }) => clean(JSON.stringify(columns))))}::text[]::jsonb[], ${column(ifNew(wordsOf))}::text[]) p
       on conflict do nothing`)
   })
 }

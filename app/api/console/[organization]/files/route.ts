@@ -1,0 +1,28 @@
+import { AppError } from "@/lib/base/errors"
+import { required } from "@/lib/base/env"
+import { contextFor } from "@/lib/doors/context"
+import { refuse } from "@/lib/doors/route"
+import { createFile } from "@/lib/files/create"
+
+/** The one write over HTTP that a cookie may make: a file is streamed and fits into no form action. */
+export async function POST(request: Request, { params }: { params: Promise<{ organization: string }> }): Promise<Response> {
+  try {
+    demandOwnPage(request)
+    const ctx = await contextFor((await params).organization)
+    const { body, headers } = request
+    if (!body) throw new AppError("invalid", "Choose a file.", { file: ["Choose a file."] })
+    const said = headers.get("content-length")
+    const name = new URL(request.url).searchParams.get("name") ?? "upload.duckdb"
+    const file = await createFile(ctx, { name, body, ...(said !== null && /^\d{1,15}$/.test(said) && { bytes: Number(said) }) })
+    return Response.json(file, { status: 201, headers: { "cache-control": "no-store" } })
+  } catch (error) {
+    return refuse(error, "file.create")
+  }
+}
+
+// proxy.ts asks the same of every request that changes something; this door does not rely on being behind it.
+function demandOwnPage({ headers }: Request): void {
+  const origin = headers.get("origin")
+  const own = headers.get("sec-fetch-site") === "same-origin" || origin === new URL(required("PATCHBAY_URL")).origin
+  if (!own) throw new AppError("forbidden", "This request did not come from Patchbay's own pages.")
+}

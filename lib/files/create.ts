@@ -1,0 +1,34 @@
+import "server-only"
+import { rm } from "node:fs/promises"
+import { files } from "@/db/schema"
+import { personOf } from "@/lib/access/context"
+import { errand } from "@/lib/access/verb"
+import { newId } from "@/lib/base/ids"
+import { folderOf, pathOf } from "@/lib/connections/locate"
+import { requireMayConnect } from "@/lib/connections/may-connect"
+import { newFile, type UploadedFile } from "./model"
+import { receive } from "./receive"
+
+/** Keeps an uploaded file for the connection that its uploader is about to make. */
+export const createFile = errand("file.create", newFile, {
+  async go(ctx, { name, bytes, body }): Promise<UploadedFile> {
+    requireMayConnect(ctx)
+    const id = newId("fil")
+    const received = await receive({ body, ...(bytes !== undefined && { bytes }) }, folderOf(ctx.organizationId), pathOf(ctx.organizationId, id))
+    return { id, name: bareName(name), bytes: received }
+  },
+
+  async settle(ctx, file) {
+    const row = { organizationId: ctx.organizationId, uploadedBy: personOf(ctx).userId, ...file }
+    await ctx.db.insert(files).values(row).catch(async (error: unknown) => {
+      await rm(pathOf(ctx.organizationId, file.id), { force: true })
+      throw error
+    })
+    return { ...file, audit: { name: file.name, bytes: file.bytes } }
+  },
+})
+
+/** For showing only: the file lies under its id. */
+const bareName = (name: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is removed here
+  (name.split(/[\\/]/).at(-1) ?? "").replaceAll(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim().slice(0, 200) || "upload.duckdb"
