@@ -2,8 +2,8 @@ import { cookies } from "next/headers"
 import { redirect } from "next/navigation"
 import { signOutAction } from "@/app/(auth)/sign-in/actions"
 import { NowhereYet } from "@/components/organizations/nowhere-yet"
-import { database } from "@/db/client"
 import { paths } from "@/lib/base/paths"
+import { look } from "@/lib/doors/outside"
 import { currentSession } from "@/lib/doors/session"
 import { listOrganizations } from "@/lib/organizations/list"
 
@@ -11,7 +11,7 @@ import { listOrganizations } from "@/lib/organizations/list"
 export default async function StartPage() {
   const session = await currentSession()
   if (!session) redirect(paths.signIn())
-  const organizations = await listOrganizations(database(), session.userId)
+  const organizations = await look(listOrganizations, session.userId)
   const last = (await cookies()).get("patchbay-organization")?.value
   const open = organizations.find(({ slug }) => slug === last) ?? organizations[0]
   if (open) redirect(paths.home(open.slug))

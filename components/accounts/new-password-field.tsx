@@ -8,7 +8,7 @@ import { passwordLength } from "@/lib/accounts/model"
 /** A new password: what is asked stands there before it is typed, advice comes while it is. */
 export function NewPasswordField({ label = "Password", error }: { label?: string; error?: readonly string[] }) {
   const [length, setLength] = useState(0)
-  const short = length >= passwordLength.min && length < passwordLength.advised
+  const short = !error && length >= passwordLength.min && length < passwordLength.advised
   const help = short
     ? `Good enough. ${passwordLength.advised} characters or more are much harder to guess.`
     : `At least ${passwordLength.min} characters. Three or four unrelated words are easy to keep in mind.`

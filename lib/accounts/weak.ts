@@ -31,9 +31,10 @@ const isRepeated = (text: string) => /^(.{1,4})\1+.{0,3}$/s.test(text)
 
 /** Refuses what is guessed first: common words, rows of keys, and what anybody knows of this person. */
 export function refuseWeak(password: string, context: readonly string[] = []): void {
+  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\d]+/gu, "")
   const known = context
-    .flatMap((text) => [text, ...text.split(/[^\p{L}\d]+/u)])
-    .map((word) => word.toLowerCase())
+    .flatMap((text) => [text, text.split("@")[0] ?? "", ...text.split(/[^\p{L}\d]+/u)])
+    .map(plain)
     .filter((word) => word.length >= 4)
   const forms = [password.toLowerCase(), bare(password), bare(spelled(password)), spelled(bare(password)), spelled(password)]
   const refuse = (why: string) => {
@@ -43,6 +44,6 @@ export function refuseWeak(password: string, context: readonly string[] = []): v
     refuse("This is one of the first that anybody would guess. Three or four unrelated words are better.")
   if (/^\d+$/.test(password) && password.length < 12) refuse("Digits alone are guessed quickly. Add some words.")
   if (isRun(password) || isRepeated(password)) refuse("A row of keys or a repeated part is guessed quickly.")
-  if (forms.some((form) => [...known, "patchbay"].includes(form)))
+  if (forms.some((form) => [...known, "patchbay"].includes(plain(form))))
     refuse("This is only a name or an address that others know. Three or four unrelated words are better.")
 }

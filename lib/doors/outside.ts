@@ -58,3 +58,6 @@ export function visitorAction<S extends z.ZodType, O>(during: string, input: S, 
     }
   }
 }
+
+/** For pages that stand outside the organizations. */
+export const look = <A extends unknown[], O>(ask: (db: Database, ...rest: A) => O, ...rest: A): O => ask(database(), ...rest)

@@ -1,0 +1,15 @@
+import * as z from "zod"
+import { nameOf } from "@/lib/accounts/model"
+import { idOf } from "@/lib/base/ids"
+
+export const teamName = nameOf("a name", 60)
+export const newTeam = z.object({ name: teamName })
+export const teamRef = z.object({ teamId: idOf("tea") })
+export const teamRename = teamRef.extend({ version: z.number().int(), name: teamName })
+export const teamMembersEdit = teamRef.extend({
+  version: z.number().int(),
+  add: z.array(idOf("usr")).max(1_000).default([]),
+  remove: z.array(idOf("usr")).max(1_000).default([]),
+})
+/** Null: no team is active, so only what is granted to all teams or to this person can be used. */
+export const teamChoice = z.object({ teamId: idOf("tea").nullable() })
