@@ -27,13 +27,15 @@ export const findAudience = query("audience.find", audienceRef, async (ctx, { au
   const found = await audienceFor(ctx, audienceId)
   const person = personOf(ctx)
   const at = now()
+  const refusal = readOnly(found, person, at)
   const filter = filterSchema.parse(found.filter)
   return {
     ...audienceRow(found, person, at),
     filter,
     sentence: sayFilter(filter),
+    columns: refusal === null ? (found.target?.columns ?? []) : [],
     version: found.version,
     createdAt: found.createdAt,
-    readOnly: readOnly(found, person, at),
+    readOnly: refusal,
   }
 })

@@ -73,6 +73,8 @@ export type AudienceDetail = AudienceRow & {
   filter: Filter
   /** The filter as a person would say it. */
   sentence: string
+  /** What the filter can speak of; empty for who may only look. */
+  columns: Column[]
   version: number
   createdAt: string
   /** Why this viewer may look and not change; null when they may change it. */

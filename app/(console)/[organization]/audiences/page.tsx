@@ -1,0 +1,26 @@
+import { AudienceList } from "@/components/audiences/audience-list"
+import { Live } from "@/components/live/live"
+import { PageHeader } from "@/components/ui/page-header"
+import { listAudiences } from "@/lib/audiences/list"
+import { audienceFilter } from "@/lib/audiences/model"
+import { paths } from "@/lib/base/paths"
+import { read } from "@/lib/doors/read"
+import { removeAudienceAction } from "./actions"
+
+export const metadata = { title: "Audiences" }
+
+type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Record<string, string>> }
+
+export default async function AudiencesPage({ params, searchParams }: Props) {
+  const [{ organization: slug }, asked] = await Promise.all([params, searchParams])
+  const filter = audienceFilter.parse(asked)
+  const page = await read(listAudiences, filter)
+  const action = page.total > 0 && { label: "New audience", href: paths.newAudience(slug) }
+
+  return (
+    <Live slug={slug}>
+      <PageHeader title="Audiences" description="Filters over live data of the connections that you may use." action={action} />
+      <AudienceList slug={slug} page={page} q={filter.q} remove={removeAudienceAction} />
+    </Live>
+  )
+}

@@ -1,0 +1,76 @@
+"use client"
+
+import { queryOptions, useQuery } from "@tanstack/react-query"
+import { useEffect, useState } from "react"
+import { paths } from "@/lib/base/paths"
+import type { Count, CountAsked, Target } from "@/lib/questions/model"
+import { ask } from "./ask"
+
+const debounce = 400
+const minute = 60_000
+
+/** The same question within a minute is not asked again: undo shows its count at once. When nobody looks at an answer any more it is aborted. */
+const countQuery = (slug: string, asked: CountAsked | undefined) =>
+  queryOptions({
+    queryKey: ["audience.count", slug, asked],
+    queryFn: ({ signal }) =>
+      ask<Count>(paths.api.count(slug), { signal, body: asked }).then((count) => ({ ...count, table: tableOf(asked) })),
+    enabled: asked !== undefined,
+    staleTime: minute,
+    gcTime: 10 * minute,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+
+export type LiveCount = {
+  count: Count | undefined
+  /** Of the whole table. */
+  total: number | undefined
+  /** The answer belongs to an older filter. */
+  behind: boolean
+  counting: boolean
+  error: Error | null
+  again: () => void
+}
+
+/**
+ * Counts what the filter leaves, 400 ms after the last change. `target` is undefined while there is nothing whole to count. The count of the
+ * whole table is asked for when the filter's own has come, as the same editor: never are two questions in flight.
+ */
+export function useLiveCount(slug: string, editor: string, target: Target | undefined): LiveCount {
+  const { settled, changing } = useSettled(target)
+  const asked = settled && { ...settled, editor }
+  const filtered = useQuery({
+    ...countQuery(slug, asked),
+    placeholderData: (before) => (before?.table === tableOf(asked) ? before : undefined),
+  })
+  const bare = asked && { ...asked, filter: { match: "all" as const, conditions: [] } }
+  const ready = filtered.isSuccess && !filtered.isPlaceholderData
+  const whole = useQuery({ ...countQuery(slug, bare), enabled: bare !== undefined && ready })
+  return {
+    count: filtered.data,
+    total: whole.data?.count,
+    behind: changing || filtered.isPlaceholderData,
+    counting: filtered.isFetching || (changing && target !== undefined),
+    error: filtered.isFetching || changing ? null : filtered.error,
+    again: () => void filtered.refetch(),
+  }
+}
+
+const tableOf = (asked: CountAsked | undefined) => asked && JSON.stringify([asked.connectionId, asked.schema, asked.table])
+
+/** The value as it was when it last stood still. What is taken away is gone at once, so that an answer nobody needs is hung up on. */
+function useSettled<T>(value: T | undefined): { settled: T | undefined; changing: boolean } {
+  const text = JSON.stringify(value)
+  const [settled, setSettled] = useState({ text, value })
+  useEffect(() => {
+    if (text === settled.text) return
+    const timer = setTimeout(
+      () => setSettled({ text, value: text === undefined ? undefined : (JSON.parse(text) as T) }),
+      text === undefined ? 0 : debounce,
+    )
+    return () => clearTimeout(timer)
+  }, [text, settled.text])
+  return { settled: settled.value, changing: text !== settled.text }
+}
