@@ -31,9 +31,10 @@ export function upgrade(
 ): Promise<tls.TLSSocket> {
   return new Promise((resolve, reject) => {
     const secure = connect(socket, host, mode, ca)
+    // For as long as nobody else listens: a line that breaks between two steps must not bring the worker down.
+    secure.on("error", () => {})
     const fail = (error: unknown) => {
       settle()
-      secure.on("error", () => {})
       secure.destroy()
       reject(error)
     }
@@ -43,13 +44,14 @@ export function upgrade(
       handshakeMs,
     )
     const aborted = () => fail(signal.reason)
+    const failed = (error: Error) => fail(tlsError(error))
     const settle = () => {
       clearTimeout(alarm)
       signal.removeEventListener("abort", aborted)
-      secure.removeAllListeners("error")
+      secure.removeListener("error", failed)
     }
     signal.addEventListener("abort", aborted, { once: true })
-    secure.once("error", (error) => fail(tlsError(error)))
+    secure.once("error", failed)
     secure.once("secureConnect", () => {
       settle()
       resolve(secure)

@@ -66,9 +66,10 @@ async function connectTo(addresses: string[], port: number, signal?: AbortSignal
 function connect(address: string, port: number, withinMs: number, signal?: AbortSignal): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
     const socket = net.connect({ host: address, port, autoSelectFamily: false, noDelay: true, keepAlive: true })
+    // For as long as nobody else listens: a line that breaks between two steps must not bring the worker down.
+    socket.on("error", () => {})
     const fail = (error: unknown) => {
       settle()
-      socket.on("error", () => {})
       socket.destroy()
       reject(error)
     }
@@ -82,13 +83,14 @@ function connect(address: string, port: number, withinMs: number, signal?: Abort
       )
     const alarm = setTimeout(late, Math.max(withinMs, 1))
     const aborted = () => fail(signal?.reason)
+    const failed = ({ code }: NodeJS.ErrnoException) => fail(explain(code))
     const settle = () => {
       clearTimeout(alarm)
       signal?.removeEventListener("abort", aborted)
-      socket.removeAllListeners("error")
+      socket.removeListener("error", failed)
     }
     signal?.addEventListener("abort", aborted, { once: true })
-    socket.once("error", ({ code }: NodeJS.ErrnoException) => fail(explain(code)))
+    socket.once("error", failed)
     socket.once("connect", () => {
       settle()
       resolve(socket)

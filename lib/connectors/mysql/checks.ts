@@ -54,7 +54,7 @@ export function checks(link: Link, { settings, keys }: MysqlSource): Check[] {
       key: "excess",
       title: "Look for rights that are not needed",
       async run() {
-        const excess = excessOf(await grants(), await who())
+        const excess = excessOf(await grants())
         if (excess.length === 0) return { outcome: "passed", message: "This user may read and nothing else." }
         const more = excess.length > mostListed ? ` Only the first ${mostListed} are listed.` : ""
         return {

@@ -82,6 +82,9 @@ describe.skipIf(!adminUrl)("a MySQL or MariaDB connection", () => {
     await admin(`grant ${role} to ${account}`)
     await admin(`set default role ${role} for ${account}`)
     expect(outcomes(await check())).toMatchObject({ database: "passed", tables: "passed", excess: "passed" })
+    await admin(`grant delete on ${database}.people to ${role}`)
+    for (const { remedy } of resultOf(await check(), "excess")?.excess ?? []) await admin(remedy ?? "")
+    expect(resultOf(await check(), "excess")?.outcome).toBe("passed")
     await admin(`drop role ${role}`)
   })
 
@@ -148,7 +151,7 @@ describe("what SHOW GRANTS says", () => {
     expect(may(grants, "SELECT", "od`d", "ta`ble")).toBe(true)
     expect(matchesDatabase("a_c", "abc")).toBe(true)
     expect(JSON.stringify(grants)).not.toContain("B69027")
-    expect(excessOf(grants, "`x`@`%`").map(({ right, object }) => `${right} on ${object}`)).toEqual([
+    expect(excessOf(grants).map(({ right, object }) => `${right} on ${object}`)).toEqual([
       "INSERT on sa%les.*",
       "UPDATE on shop.people",
       "ALL PRIVILEGES on my\\_db.*",

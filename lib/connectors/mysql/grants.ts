@@ -9,9 +9,12 @@ export type Grant = {
   /** `*` or the name of a table. */
   table: string
   revoked: boolean
+  /** The user or the role that holds it, quoted by the server. */
+  holder: string
 }
 
 const path = /^(?:TABLE )?(\*|`(?:[^`]|``)+`|[^`.\s]+)\.(\*|`(?:[^`]|``)+`|[^`.\s]+)$/
+const account = /^(?:`(?:[^`]|``)*`|'(?:[^']|'')*'|[^\s@]+)(?:@(?:`(?:[^`]|``)*`|'(?:[^']|'')*'|\S+))?/
 const bare = (name: string) => (name.startsWith("`") ? name.slice(1, -1).replaceAll("``", "`") : name)
 
 /**
@@ -22,7 +25,8 @@ export function parseGrants(lines: string[]): Grant[] {
   return lines.flatMap((line) => {
     const [, act, verbs, rest] = /^(GRANT|REVOKE) (.+?) ON (.+)$/s.exec(line) ?? []
     if (!act || !verbs || !rest) return []
-    const [, database, table] = path.exec(rest.split(/ (?:TO|FROM) (?=['`"\w])/)[0] ?? "") ?? []
+    const [where = "", who = ""] = rest.split(/ (?:TO|FROM) (?=['`"\w])/)
+    const [, database, table] = path.exec(where) ?? []
     if (!database || !table) return []
     return splitVerbs(verbs).map(({ verb, limited }) => ({
       verbs: [verb],
@@ -30,6 +34,7 @@ export function parseGrants(lines: string[]): Grant[] {
       database: bare(database),
       table: bare(table),
       revoked: act === "REVOKE",
+      holder: account.exec(who)?.[0] ?? "",
     }))
   })
 }
@@ -67,12 +72,12 @@ export function may(grants: Grant[], verb: string, database: string, table: stri
 const harmless = new Set(["SELECT", "USAGE", "SHOW VIEW", "SHOW DATABASES", "REFERENCES", "PROCESS"])
 
 /** Every right beyond reading, with the statement that takes it back. */
-export const excessOf = (grants: Grant[], account: string) =>
+export const excessOf = (grants: Grant[]) =>
   grants
     .filter(({ verbs, revoked }) => !revoked && verbs.some((verb) => !harmless.has(verb)))
-    .map(({ verbs, database, table }) => {
+    .map(({ verbs, database, table, holder }) => {
       const on = `${database === "*" ? "*" : `\`${database.replaceAll("`", "``")}\``}.${table === "*" ? "*" : `\`${table.replaceAll("`", "``")}\``}`
-      return { right: verbs.join(", "), object: `${database}.${table}`, remedy: `REVOKE ${verbs.join(", ")} ON ${on} FROM ${account};` }
+      return { right: verbs.join(", "), object: `${database}.${table}`, remedy: `REVOKE ${verbs.join(", ")} ON ${on} FROM ${holder};` }
     })
 
 /** The statement that gives SELECT on a whole database, or on one table of it. */

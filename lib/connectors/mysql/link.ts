@@ -22,6 +22,7 @@ export function link(source: MysqlSource) {
 
   async function signIn(socket: Socket): Promise<Connection> {
     const { createConnection } = await import("mysql2")
+    if (socket.destroyed) throw explain({ code: "PROTOCOL_CONNECTION_LOST" }, settings)
     // The driver upgrades the socket itself and lets Node verify against the name of the socket, which a socket
     // pinned to an address does not have.
     Object.assign(socket, { _host: settings.host })

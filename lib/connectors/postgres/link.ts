@@ -18,7 +18,6 @@ const mostBytes = 512 * 1024 * 1024
 export function link(source: PostgresSource) {
   const { settings, keys, signal, dial } = source
   const words = { user: keys.user, database: settings.database }
-  let cancelling = 0
 
   const dialled = () => dial(settings.host, settings.port, signal)
   const reached = once(dialled)
@@ -26,22 +25,14 @@ export function link(source: PostgresSource) {
     settings.tls === "off" ? socket : upgrade(await askForTls(socket), { host: settings.host, mode: settings.tls, ca: settings.ca, signal })
   const secured = once(async () => secure(await reached()))
 
-  const handOut = once(async () => budgeted(await secured()))
   let handedOut = false
-  /** postgres.js asks again after a loss and for a cancel. Only the cancel may dial anew: a source that hangs up is not redialled for ever. */
+  /** postgres.js asks again after a loss: a source that hangs up is not redialled for ever. */
   const socket = async () => {
-    if (cancelling > 0) {
-      cancelling--
-      return secure(await dialled())
-    }
-    if (handedOut)
-      throw new SourceError(
-        "unreachable",
-        "The server closed the connection. Check that this port speaks PostgreSQL, then try again.",
-        "closed",
-      )
+    if (handedOut) throw hungUp()
     handedOut = true
-    return handOut()
+    const stream = await secured()
+    if (stream.destroyed) throw hungUp()
+    return budgeted(stream)
   }
 
   const signedIn = once(async (): Promise<Sql> => {
@@ -99,10 +90,12 @@ export function link(source: PostgresSource) {
     secured,
     signedIn,
     ask,
-    /** Lets one cancel request through, by the same guard as everything else. */
-    cancel: (query: { cancel(): unknown }) => {
-      cancelling++
-      return Promise.resolve(query.cancel())
+    /** Cancels in the source, over a second line through the same guard. The driver's own way would lose a failure of it. */
+    async cancel(query: object) {
+      const { pid, secret } = (query as { state?: { pid: number | null; secret: number | null } }).state ?? {}
+      if (!pid || secret == null) throw hungUp()
+      const second = await secure(await dialled())
+      await new Promise((resolve) => second.once("close", resolve).end(cancelRequest(pid, secret)))
     },
     /** Cuts the line without a word; the last resort when a cancel gets no answer. */
     cut: async () => (await reached()).destroy(),
@@ -118,17 +111,26 @@ export function link(source: PostgresSource) {
 }
 export type Link = ReturnType<typeof link>
 
+const hungUp = () =>
+  new SourceError("unreachable", "The server closed the connection. Check that this port speaks PostgreSQL, then try again.", "closed")
+
+function cancelRequest(pid: number, secret: number): Buffer {
+  const request = Buffer.alloc(16)
+  for (const [at, word] of [16, 80_877_102, pid, secret].entries()) request.writeInt32BE(word | 0, at * 4)
+  return request
+}
+
 const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
 
 /** Asks for TLS in the open. Exactly one byte may come back: more would be words put in by somebody on the way. */
 function askForTls(socket: Socket): Promise<Socket> {
   return new Promise((resolve, reject) => {
+    if (socket.destroyed) return reject(hungUp())
     const end = (error?: SourceError) => {
       clearTimeout(alarm)
-      socket.removeAllListeners("data").removeAllListeners("close").removeAllListeners("error")
+      socket.removeListener("data", answered).removeListener("close", broken).removeListener("error", broken)
       socket.pause()
       if (!error) return resolve(socket)
-      socket.on("error", () => {})
       socket.destroy()
       reject(error)
     }
@@ -143,19 +145,13 @@ function askForTls(socket: Socket): Promise<Socket> {
         ),
       connectSeconds * 1_000,
     )
-    socket.once("data", (answer) => {
+    const answered = (answer: Buffer) => {
       if (answer.length === 1 && answer[0] === 0x53) end()
       else if (answer.length === 1 && answer[0] === 0x4e) end(noTls())
       else end(new SourceError("unsupported", "This port does not speak PostgreSQL. Check the port.", "not-postgres"))
-    })
-    const broken = () =>
-      end(
-        new SourceError(
-          "unreachable",
-          "The server closed the connection. Check that this port speaks PostgreSQL, then try again.",
-          "closed",
-        ),
-      )
+    }
+    socket.once("data", answered)
+    const broken = () => end(hungUp())
     socket.once("close", broken)
     socket.once("error", broken)
     socket.write(sslRequest)
