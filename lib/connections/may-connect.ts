@@ -10,3 +10,13 @@ export function requireMayConnect(ctx: Context): void {
   if (role === "marketer" && !marketersMayConnect)
     throw new AppError("forbidden", "Marketers may not create connections in this organization. Ask an owner or admin to connect it for you.")
 }
+
+/** For screens: whether the button has a point. */
+export function mayConnect(ctx: Context): boolean {
+  try {
+    requireMayConnect(ctx)
+    return true
+  } catch {
+    return false
+  }
+}

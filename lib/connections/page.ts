@@ -12,7 +12,7 @@ const mostCounted = 1_000
 type Key = { expression: SQL; type: "text" | "timestamptz" }
 const text = (expression: SQL): Key => ({ expression, type: "text" })
 const time = (expression: SQL): Key => ({ expression, type: "timestamptz" })
-const byName = text(sql`lower(c.name)`)
+const byName = text(sql`c.sort_name`)
 const byId = text(sql`c.id`)
 
 /** Each order has an index with the same keys (db/schema/connections.ts). */
@@ -20,7 +20,7 @@ const orders: Record<Sort, readonly Key[]> = {
   name: [byName, byId],
   source: [text(sql`c.platform`), byName, byId],
   status: [text(sql`c.status`), byName, byId],
-  refreshed: [time(sql`coalesce(c.schema_refreshed_at, '-infinity'::timestamptz)`), byId],
+  refreshed: [time(sql`c.sort_refreshed`), byId],
   created: [time(sql`c.created_at`), byId],
 }
 
@@ -78,7 +78,7 @@ function read(cursor: string | undefined, keys: readonly Key[]): string[] | unde
   }
 }
 
-const isMoment = (value: string) => value === "-infinity" || (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(value) && !Number.isNaN(Date.parse(value)))
+const isMoment = (value: string) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(value) && !Number.isNaN(Date.parse(value))
 
 const oneOf = (column: SQL, values: readonly string[]): SQL => (values.length === 0 ? sql`true` : sql`${column} in (${sql.join(values.map((value) => sql`${value}`), sql`, `)})`)
 

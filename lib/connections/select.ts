@@ -50,10 +50,10 @@ type Wanted = { where: SQL; beyond?: SQL; order: SQL; cursor?: SQL; limit: numbe
 export const selectConnections = ({ organizationId }: Context, { where, beyond = sql`true`, order, cursor = sql`array[]::text[]`, limit, most }: Wanted): SQL => sql`
   select t.total, c.*, u.name as owner_name, g.grants, r.refresh
   from (select count(*)::int as total from (
-    select from connections c where c.organization_id = ${organizationId} and ${where} order by lower(c.name), c.id limit ${most}) counted) t
+    select from connections c where c.organization_id = ${organizationId} and ${where} order by c.sort_name, c.id limit ${most}) counted) t
   left join (
     select c.id, c.name, c.locator, c.platform, c.type, c.status, c.status_reason, c.status_since, c.lifecycle, c.health, c.missing_grants,
-      c.visibility, c.owner_id, c.table_count, c.schema_refreshed_at, c.created_at, ${cursor} as cursor
+      c.visibility, c.owner_id, c.sort_name, c.sort_refreshed, c.table_count, c.schema_refreshed_at, c.created_at, ${cursor} as cursor
     from connections c where c.organization_id = ${organizationId} and ${where} and ${beyond}
     order by ${order} limit ${limit}) c on true
   left join users u on u.id = c.owner_id
