@@ -45,7 +45,7 @@ export function MatrixTable() {
       <TableHead>
         <HeadCell className="sticky left-0 z-10">Act</HeadCell>
         {standings.map((standing) => (
-          <HeadCell key={standing} className="py-1.5 align-bottom">
+          <HeadCell key={standing} className="whitespace-normal px-2.5 py-1.5 align-bottom">
             <span className="block">{columns[standing][0]}</span>
             <span className="block font-normal">{columns[standing][1]}</span>
           </HeadCell>
@@ -69,5 +69,5 @@ export function MatrixTable() {
 
 function Answer({ cell }: { cell: keyof typeof words }) {
   const [word, look] = words[cell]
-  return <td className={`whitespace-nowrap border-border border-b px-3 py-2 ${look}`}>{word}</td>
+  return <td className={`min-w-20 border-border border-b px-2.5 py-2 ${look}`}>{word}</td>
 }

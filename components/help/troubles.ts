@@ -53,6 +53,6 @@ export const troubles: readonly Trouble[] = [
       "Its connector is announced, and stands in the catalog as Coming soon.",
       "Connectivity is switched off for this organization.",
     ],
-    remedy: "Search for it in the catalog and request it there. Owners and admins see what was asked for.",
+    remedy: "Search for it in the catalog and request it there.",
   },
 ]

@@ -34,7 +34,7 @@ export function AttentionList({ slug, items }: { slug: string; items: readonly I
             {trouble && (
               <Link
                 href={`${paths.help(slug)}#${trouble}`}
-                className="min-h-6 content-center text-primary text-xs underline underline-offset-2"
+                className="min-h-6 content-center max-md:min-h-11 text-primary text-xs underline underline-offset-2"
               >
                 What to check<span className="sr-only"> for {name}</span>
               </Link>

@@ -6,14 +6,16 @@ import { paths } from "@/lib/base/paths"
 import type { Needs } from "@/lib/overview/model"
 import { AttentionList } from "./attention-list"
 
-type KeeperHomeProps = { slug: string; needs: Needs; mayConnect: boolean; allHref: string }
+/** `keeps`: every connection of the organization; else the own and the shared ones. */
+type KeeperHomeProps = { slug: string; needs: Needs; keeps: boolean }
 
 /** For those who look after connections: what needs attention, else that all is well. */
-export function KeeperHome({ slug, needs, mayConnect, allHref }: KeeperHomeProps) {
+export function KeeperHome({ slug, needs, keeps }: KeeperHomeProps) {
+  const allHref = keeps ? paths.sourceConnections(slug) : paths.connections(slug)
   const { items, total, more, lastRefresh } = needs
   if (total === 0)
     return (
-      <EmptyState title="No connections yet" action={mayConnect ? { label: "Connect a source", href: paths.catalog(slug) } : undefined}>
+      <EmptyState title="No connections yet" action={{ label: "Connect a source", href: paths.catalog(slug) }}>
         Connect a database or a file, and the teams that you choose can build audiences on its live data.
       </EmptyState>
     )
@@ -37,7 +39,7 @@ export function KeeperHome({ slug, needs, mayConnect, allHref }: KeeperHomeProps
       title="Needs attention"
       description={`${items.length} of ${count(total, more)} ${total === 1 ? "connection" : "connections"}`}
       actions={
-        <Link href={allHref} className="min-h-6 content-center text-primary underline underline-offset-2">
+        <Link href={allHref} className="min-h-6 content-center max-md:min-h-11 text-primary underline underline-offset-2">
           See all connections
         </Link>
       }

@@ -34,7 +34,7 @@ export function MarketerHome({ slug, connections, audiences }: MarketerHomeProps
                 {usable ? (
                   <Link
                     href={paths.newAudience(slug, { connection: id })}
-                    className="min-h-6 content-center text-primary underline underline-offset-2"
+                    className="min-h-6 content-center max-md:min-h-11 text-primary underline underline-offset-2"
                   >
                     Build an audience<span className="sr-only"> on {name}</span>
                   </Link>
