@@ -46,6 +46,8 @@ export function useFormAction<I, T>({ action, read, onDone, guard = true }: Opti
     errorsOf: (name: string): readonly string[] | undefined => failure?.fields[name],
     /** For changes that no input event tells of. */
     touch: () => setDirty(true),
+    /** Takes the last refusal off the screen. */
+    forget,
     reset: () => {
       form.current?.reset()
       setDirty(false)

@@ -8,7 +8,10 @@ export function requireMayConnect(ctx: Context): void {
   const { connectivityEnabled, marketersMayConnect } = ctx.organization
   if (!connectivityEnabled) throw new AppError("forbidden", "Connectivity is not enabled for your workspace.")
   if (role === "marketer" && !marketersMayConnect)
-    throw new AppError("forbidden", "Marketers may not create connections in this organization. Ask an owner or admin to connect it for you.")
+    throw new AppError(
+      "forbidden",
+      "Marketers may not create connections in this organization. Ask an owner or admin to connect it for you.",
+    )
 }
 
 /** For screens: whether the button has a point. */

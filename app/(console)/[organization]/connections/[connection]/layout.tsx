@@ -1,0 +1,31 @@
+import type { ReactNode } from "react"
+import { ConnectionHeader } from "@/components/connections/connection-header"
+import { KeepFresh } from "@/components/live/live"
+import { TabsLinks } from "@/components/ui/tabs-links"
+import { paths } from "@/lib/base/paths"
+import { cancelRefreshAction, editConnectionAction, recheckConnectionAction, refreshConnectionAction } from "../actions"
+import { connectionInAddress } from "./find"
+
+type Props = { params: Promise<{ organization: string; connection: string }>; children: ReactNode }
+
+export default async function ConnectionLayout({ params, children }: Props) {
+  const { organization: slug, connection: id } = await params
+  const connection = await connectionInAddress(id)
+  const governs = connection.may.edit === true
+  const tabs = [
+    { label: "Overview", href: paths.connection(slug, id) },
+    ...(governs ? [{ label: "Access", href: paths.connectionAccess(slug, id) }] : []),
+    { label: "Schema", href: paths.connectionSchema(slug, id) },
+    { label: "Changes", href: paths.connectionChanges(slug, id) },
+    ...(governs ? [{ label: "Settings", href: paths.connectionSettings(slug, id) }] : []),
+  ]
+  const actions = { refresh: refreshConnectionAction, cancel: cancelRefreshAction, recheck: recheckConnectionAction, edit: editConnectionAction }
+  return (
+    <>
+      <KeepFresh />
+      <ConnectionHeader slug={slug} connection={connection} actions={actions} />
+      <TabsLinks label="Connection" items={tabs} className="mb-5" />
+      {children}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { askedFrom } from "@/components/connections/address"
+import { ConnectionList } from "@/components/connections/connection-list"
+import { listMyConnections } from "@/lib/connections/list-mine"
+import { mayConnect } from "@/lib/connections/may-connect"
+import { currentContext } from "@/lib/doors/context"
+import { read } from "@/lib/doors/read"
+import { listTeams } from "@/lib/teams/list"
+import { cancelRefreshAction, refreshConnectionAction } from "./actions"
+
+export const metadata = { title: "Connections" }
+
+type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function ConnectionsPage({ params, searchParams }: Props) {
+  const { organization: slug } = await params
+  const asked = askedFrom(await searchParams)
+  const [page, teams] = await Promise.all([read(listMyConnections, asked as object), read(listTeams, {})])
+  const actions = { refresh: refreshConnectionAction, cancel: cancelRefreshAction }
+  const may = mayConnect(await currentContext())
+  return <ConnectionList title="Connections" place={{ slug, reach: "mine" }} asked={asked} page={page} teams={teams} actions={actions} mayConnect={may} />
+}

@@ -1,0 +1,61 @@
+import Link from "next/link"
+import { Button } from "@/components/ui/button"
+import { EmptyState } from "@/components/ui/empty-state"
+import { PageHeader } from "@/components/ui/page-header"
+import { paths } from "@/lib/base/paths"
+import type { ConnectionPage } from "@/lib/connections/model"
+import { type Asked, isFiltered, type ListPlace } from "./address"
+import { ConnectionTable } from "./connection-table"
+import { ConnectionToolbar } from "./connection-toolbar"
+import type { RefreshActions } from "./refresh-cell"
+
+type Props = { title: string; place: ListPlace; asked: Asked; page: ConnectionPage; teams: { id: string; name: string }[]; actions: RefreshActions; mayConnect: boolean }
+
+/** The list with its search, its filters and what it says when there is nothing to show. */
+export function ConnectionList({ title, place, asked, page, teams, actions, mayConnect }: Props) {
+  const filtered = isFiltered(asked)
+  return (
+    <>
+      {place.reach === "panel" ? (
+        <div className="flex flex-wrap items-center justify-between gap-3 pb-3">
+          <h2 className="font-semibold text-md">{title}</h2>
+          <NewButton slug={place.slug} />
+        </div>
+      ) : (
+        <PageHeader
+          title={title}
+          description="Your own connections and those shared in the organization."
+          actions={mayConnect && <NewButton slug={place.slug} />}
+        />
+      )}
+      {(filtered || page.rows.length > 0) && <ConnectionToolbar place={place} asked={asked} teams={teams} page={page} />}
+      <ConnectionTable place={place} asked={asked} initial={page} actions={actions} empty={filtered ? <NoMatch place={place} /> : <NoneYet place={place} mayConnect={mayConnect} />} />
+    </>
+  )
+}
+
+const NewButton = ({ slug }: { slug: string }) => (
+  <Button asChild variant="primary">
+    <Link href={paths.newConnection(slug)}>New Source Connection</Link>
+  </Button>
+)
+
+const NoMatch = ({ place: { slug, reach } }: { place: ListPlace }) => (
+  <EmptyState
+    title="No connection matches"
+    action={{ label: "Clear filters", href: reach === "panel" ? paths.sourceConnections(slug) : paths.connections(slug) }}
+  >
+    Nothing is called that or has all of these properties.
+  </EmptyState>
+)
+
+const NoneYet = ({ place: { slug }, mayConnect }: { place: ListPlace; mayConnect: boolean }) => (
+  <EmptyState
+    title="No connections yet"
+    action={
+      mayConnect ? { label: "Browse the catalog", href: paths.catalog(slug) } : undefined
+    }
+  >
+    {mayConnect ? "Connect a data cloud once, then decide which teams may use it." : "Ask an owner or admin of the organization to share a connection with your team."}
+  </EmptyState>
+)

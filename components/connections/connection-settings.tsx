@@ -1,0 +1,52 @@
+import Link from "next/link"
+import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
+import { Card } from "@/components/ui/card"
+import { Facts } from "@/components/ui/facts"
+import { RelativeTime } from "@/components/ui/relative-time"
+import { paths } from "@/lib/base/paths"
+import type { ConnectionDetail } from "@/lib/connections/model"
+import { manifestOf } from "@/lib/connectors/manifests"
+
+/** What the connection was made with. Nothing here is secret, and nothing here changes. */
+export function ConnectionSettings({ slug, connection: { platform, method, settings, credential } }: { slug: string; connection: ConnectionDetail }) {
+  const manifest = manifestOf(platform)
+  const facts = Object.entries(manifest.settings).map(([key, { label }]) => ({ term: label, value: said(settings[key]), mono: true }))
+  return (
+    <div className="grid max-w-3xl gap-5">
+      <Banner
+        tone="info"
+        title="Configuration cannot be changed."
+        action={
+          <Button asChild size="small">
+            <Link href={paths.newConnection(slug, { platform })}>Create a new connection</Link>
+          </Button>
+        }
+      >
+        What was checked stays what is used. To reach another target, create a new connection.
+      </Banner>
+      <Card title="Configuration">
+        <Facts facts={facts} />
+      </Card>
+      <Card title="Credential" description="It goes in and never comes out: nobody can read it, not even Patchbay's own console.">
+        <Facts
+          facts={[
+            { term: "Method", value: manifest.methods[method]?.label ?? method },
+            ...(credential
+              ? [
+                  { term: "Set", value: <RelativeTime at={credential.createdAt} /> },
+                  { term: "By", value: credential.createdBy },
+                  { term: "Version", value: `${credential.version}, ${credential.state}` },
+                ]
+              : [{ term: "Set", value: "Not yet" }]),
+          ]}
+        />
+      </Card>
+    </div>
+  )
+}
+
+function said(value: unknown): string {
+  if (Array.isArray(value)) return value.length > 0 ? value.join(", ") : "All"
+  return value === undefined || value === null || value === "" ? "Not set" : String(value)
+}

@@ -1,0 +1,34 @@
+import { FilterChip } from "@/components/ui/filter-chip"
+import { SearchInput } from "@/components/ui/search-input"
+import { Toolbar } from "@/components/ui/toolbar"
+import { type ConnectionPage, statuses } from "@/lib/connections/model"
+import { manifests } from "@/lib/connectors/manifests"
+import { type Asked, type ListPlace, toggleHref, withAsked } from "./address"
+import { totalWords } from "./table-foot"
+
+type Props = { place: ListPlace; asked: Asked; teams: { id: string; name: string }[]; page: Pick<ConnectionPage, "total" | "more"> }
+
+/** Search and filters; all of it is in the address. */
+export function ConnectionToolbar({ place, asked, teams, page }: Props) {
+  const chosen = (key: string) => (asked[key] ?? "").split(",").filter(Boolean)
+  const options = (key: string, of: { value: string; label: string }[]) => of.map((one) => ({ ...one, href: toggleHref(place, asked, key, one.value) }))
+  const teamOptions = [...teams.map(({ id, name }) => ({ value: id, label: name })), { value: "none", label: "No team" }]
+  return (
+    <Toolbar end={<span>{totalWords(page)}</span>}>
+      <SearchInput label="Search connections" placeholder="Search name, host or team…" />
+      <FilterChip label="Status" selected={chosen("status")} options={options("status", statuses.map((status) => ({ value: status, label: status })))} clearHref={withAsked(place, asked, { status: undefined })} />
+      <FilterChip
+        label="Source"
+        selected={chosen("source")}
+        options={options("source", Object.values(manifests).map(({ id, name }) => ({ value: id, label: name })))}
+        clearHref={withAsked(place, asked, { source: undefined })}
+      />
+      <FilterChip
+        label="Team"
+        selected={chosen("team")}
+        options={teamOptions.map((one) => ({ ...one, href: withAsked(place, asked, { team: asked.team === one.value ? undefined : one.value }) }))}
+        clearHref={withAsked(place, asked, { team: undefined })}
+      />
+    </Toolbar>
+  )
+}

@@ -1,0 +1,74 @@
+import { ActionButton } from "@/components/ui/action-button"
+import { Card } from "@/components/ui/card"
+import { CodeBlock } from "@/components/ui/code-block"
+import { StatusBadge } from "@/components/ui/status-badge"
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
+import type { Action } from "@/components/ui/use-action"
+import type { ConnectionId } from "@/lib/base/ids"
+import type { CheckView } from "@/lib/connections/model"
+import { nameOf } from "./tile"
+
+type Grant = CheckView["grants"][number]
+type Props = { connectionId: ConnectionId; platform: string; grants: Grant[]; recheck?: Action<{ connectionId: ConnectionId }, unknown> }
+
+/** What the credential may do and what it lacks, with the statement that grants each. */
+export function GrantsReport({ connectionId, platform, grants, recheck }: Props) {
+  const missing = grants.filter(({ held }) => held !== true)
+  const held = grants.filter(({ held }) => held === true)
+  const required = missing.filter(({ required }) => required).length
+  const script = [...new Set(missing.flatMap(({ remedy }) => (remedy ? [remedy] : [])))].join("\n")
+  const shown = [...missing, ...held].slice(0, 200)
+  return (
+    <Card
+      title="Permissions"
+      description={missing.length === 0 ? "Everything that is needed is granted." : sentence(missing.length, required)}
+      actions={missing.length > 0 && recheck && <ActionButton label="Re-check" variant="primary" action={recheck} input={{ connectionId }} done="The checks run again." />}
+    >
+      <div className="grid gap-4">
+        {script && <CodeBlock label={`Missing grants, for ${nameOf(platform)}`} code={script} copyLabel="Copy all missing grants" />}
+        <Table caption="Permissions of this credential">
+          <TableHead>
+            <HeadCell>Permission</HeadCell>
+            <HeadCell>Object</HeadCell>
+            <HeadCell>Needed for</HeadCell>
+            <HeadCell>State</HeadCell>
+          </TableHead>
+          <TableBody>
+            {shown.map((grant) => (
+              <GrantLine key={`${grant.permission} ${grant.object}`} grant={grant} />
+            ))}
+          </TableBody>
+        </Table>
+        {grants.length > shown.length && <p className="text-muted-foreground text-xs">And {grants.length - shown.length} more.</p>}
+      </div>
+    </Card>
+  )
+}
+
+function GrantLine({ grant: { permission, object, neededFor, required, held } }: { grant: Grant }) {
+  return (
+    <Row>
+      <Cell label="Permission" className="font-medium">
+        {permission}
+      </Cell>
+      <Cell label="Object" className="font-mono text-xs [overflow-wrap:anywhere]">
+        <bdi>{object}</bdi>
+      </Cell>
+      <Cell label="Needed for" className="text-muted-foreground">
+        {neededFor}
+      </Cell>
+      <Cell label="State">
+        {held === true ? (
+          <StatusBadge tone="ok" word="Granted" />
+        ) : held === "unknown" ? (
+          <StatusBadge tone="idle" icon="question" word="Unknown" />
+        ) : (
+          <StatusBadge tone={required ? "bad" : "warn"} word="Missing" reason={required ? "required" : "optional"} />
+        )}
+      </Cell>
+    </Row>
+  )
+}
+
+const sentence = (missing: number, required: number) =>
+  `${missing} ${missing === 1 ? "permission is" : "permissions are"} missing${required > 0 ? `, ${required} of them required` : "; the connection works without"}. Run the script on the source, then re-check.`
