@@ -1,11 +1,11 @@
 // The connections list: statements per request, the plan, and the median at 100,000 rows against that at 10,000. Run: npm run bench:list
 import { sql } from "drizzle-orm"
+import { within } from "@/lib/access/within"
 import { listConnections } from "@/lib/connections/list"
 import { connectionFilter } from "@/lib/connections/model"
 import { listStatement } from "@/lib/connections/page"
-import { within } from "@/lib/access/within"
-import { closePools, type House, pool, world } from "../test/world"
 import { setup, teardown } from "../test/setup"
+import { closePools, type House, pool, world } from "../test/world"
 
 const clients = 16
 const rounds = 40
@@ -72,7 +72,9 @@ try {
     for (const shape of shapes) {
       await measure(home, shape)
       const [small, large] = [median(await measure(home, shape)), median(await measure(elsewhere, shape))]
-      const scans = [await plan(home, shape), await plan(elsewhere, shape)].filter((text) => /Seq Scan on (connections|grants|schema_tables|audiences)/.test(text)).length
+      const scans = [await plan(home, shape), await plan(elsewhere, shape)].filter((text) =>
+        /Seq Scan on (connections|grants|schema_tables|audiences)/.test(text),
+      ).length
       console.log(
         `${JSON.stringify(shape).padEnd(60)} 10,000: ${small.toFixed(1)}  100,000: ${large.toFixed(1)}  ratio ${(large / small).toFixed(2)}  sequential scans ${scans}`,
       )

@@ -1,5 +1,5 @@
-import { paths } from "@/lib/base/paths"
 import type { Sort as SortLink } from "@/components/ui/table"
+import { paths } from "@/lib/base/paths"
 import type { Sort } from "@/lib/connections/model"
 import type { Reach } from "./queries"
 

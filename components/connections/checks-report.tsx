@@ -1,8 +1,8 @@
 import { Banner } from "@/components/ui/banner"
 import { Card } from "@/components/ui/card"
 import { CodeBlock } from "@/components/ui/code-block"
-import { LiveRegion } from "@/components/ui/live-region"
 import { RelativeTime } from "@/components/ui/relative-time"
+import { Said } from "@/components/ui/said"
 import { StatusBadge } from "@/components/ui/status-badge"
 import type { CheckView, ConnectionDetail } from "@/lib/connections/model"
 import { outcomeLooks } from "./words"
@@ -16,8 +16,11 @@ export function ChecksReport({ validation, excess }: Props) {
   const running = state === "queued" || state === "running"
   const said = running ? `Checked ${done} of ${checks.length}` : `Checks ${state}`
   return (
-    <Card title="Checks" description={running ? `${done} of ${checks.length} done` : <RelativeTime at={finishedAt ?? createdAt} prefix="Ended" />}>
-      <LiveRegion>{said}</LiveRegion>
+    <Card
+      title="Checks"
+      description={running ? `${done} of ${checks.length} done` : <RelativeTime at={finishedAt ?? createdAt} prefix="Ended" />}
+    >
+      <Said sentence={said} />
       <ol className="divide-y divide-border">
         {checks.map((check) => (
           <li key={check.key} className="flex flex-wrap items-start gap-x-3 gap-y-1 py-2">

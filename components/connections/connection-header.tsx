@@ -11,7 +11,7 @@ import type { Action } from "@/components/ui/use-action"
 import type { ConnectionId } from "@/lib/base/ids"
 import { paths } from "@/lib/base/paths"
 import { type ConnectionDetail, connectionCan } from "@/lib/connections/model"
-import { EditDialog, type EditAction } from "./edit-dialog"
+import { type EditAction, EditDialog } from "./edit-dialog"
 import { progressWords } from "./refresh-cell"
 import { nameOf, PlatformTile } from "./tile"
 import { statusLook } from "./words"
@@ -27,7 +27,10 @@ type Props = {
 export function ConnectionHeader({ slug, connection, actions }: Props) {
   const { id, name, platform, locator, description, may } = connection
   const [editing, setEditing] = useState(false)
-  const list = may.edit && !may.reauthenticate ? { label: "Source Connections", href: paths.sourceConnections(slug) } : { label: "Connections", href: paths.connections(slug) }
+  const list =
+    may.edit && !may.reauthenticate
+      ? { label: "Source Connections", href: paths.sourceConnections(slug) }
+      : { label: "Connections", href: paths.connections(slug) }
   return (
     <>
       <PageHeader
@@ -52,7 +55,16 @@ export function ConnectionHeader({ slug, connection, actions }: Props) {
         }
         actions={may.refresh && <Deeds connection={connection} actions={actions} />}
       />
-      {editing && <EditDialog connectionId={id} name={name} description={description} version={connection.version} action={actions.edit} onClose={() => setEditing(false)} />}
+      {editing && (
+        <EditDialog
+          connectionId={id}
+          name={name}
+          description={description}
+          version={connection.version}
+          action={actions.edit}
+          onClose={() => setEditing(false)}
+        />
+      )}
     </>
   )
 }
@@ -64,7 +76,13 @@ function Deeds({ connection, actions }: Pick<Props, "connection" | "actions">) {
   return (
     <>
       {connectionCan(status, "recheck") && live && (
-        <ActionButton label="Re-check" icon={<ShieldCheck aria-hidden="true" />} action={actions.recheck} input={input} done="The checks run again." />
+        <ActionButton
+          label="Re-check"
+          icon={<ShieldCheck aria-hidden="true" />}
+          action={actions.recheck}
+          input={input}
+          done="The checks run again."
+        />
       )}
       {refresh ? (
         <>

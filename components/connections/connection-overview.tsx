@@ -13,7 +13,12 @@ import { NextSteps } from "./next-steps"
 import { nameOf } from "./tile"
 import { refusedAdvice, sharedWithWords, stuckAdvice } from "./words"
 
-type Props = { slug: string; connection: ConnectionDetail; recheck: Action<{ connectionId: ConnectionId }, unknown>; correct: CorrectAction }
+type Props = {
+  slug: string
+  connection: ConnectionDetail
+  recheck: Action<{ connectionId: ConnectionId }, unknown>
+  correct: CorrectAction
+}
 
 /** How the connection is: what the last check saw, what is missing, and what to do about it. */
 export function ConnectionOverview({ slug, connection, recheck, correct }: Props) {
@@ -39,7 +44,14 @@ export function ConnectionOverview({ slug, connection, recheck, correct }: Props
           </Banner>
         )}
         {correctable && <CorrectCredential connection={connection} action={correct} />}
-        {grants.length > 0 && <GrantsReport connectionId={connection.id} platform={connection.platform} grants={grants} recheck={may.refresh ? recheck : undefined} />}
+        {grants.length > 0 && (
+          <GrantsReport
+            connectionId={connection.id}
+            platform={connection.platform}
+            grants={grants}
+            recheck={may.refresh ? recheck : undefined}
+          />
+        )}
         {validation && <ChecksReport validation={validation} excess={excess} />}
         <NextSteps slug={slug} connection={connection} />
       </div>
@@ -52,7 +64,20 @@ export function ConnectionOverview({ slug, connection, recheck, correct }: Props
 
 const healthTone = { Healthy: "ok", Unhealthy: "bad", Unknown: "idle" } as const
 
-function factsOf({ platform, type, owner, health, healthReason, checkedAt, locator, sharedWith, tableCount, schemaRefreshedAt, createdAt, dependents }: ConnectionDetail) {
+function factsOf({
+  platform,
+  type,
+  owner,
+  health,
+  healthReason,
+  checkedAt,
+  locator,
+  sharedWith,
+  tableCount,
+  schemaRefreshedAt,
+  createdAt,
+  dependents,
+}: ConnectionDetail) {
   return [
     { term: "Source", value: nameOf(platform) },
     { term: "Type", value: type },

@@ -9,7 +9,13 @@ import type { ConnectionDetail } from "@/lib/connections/model"
 import { manifestOf } from "@/lib/connectors/manifests"
 
 /** What the connection was made with. Nothing here is secret, and nothing here changes. */
-export function ConnectionSettings({ slug, connection: { platform, method, settings, credential } }: { slug: string; connection: ConnectionDetail }) {
+export function ConnectionSettings({
+  slug,
+  connection: { platform, method, settings, credential },
+}: {
+  slug: string
+  connection: ConnectionDetail
+}) {
   const manifest = manifestOf(platform)
   const facts = Object.entries(manifest.settings).map(([key, { label }]) => ({ term: label, value: said(settings[key]), mono: true }))
   return (

@@ -7,14 +7,19 @@ export const modeOf = ({ sharedWith, grants }: Pick<ConnectionDetail, "sharedWit
   sharedWith.kind === "all teams" ? "all teams" : grants.some(({ principal }) => principal === "team") ? "teams" : "none"
 
 /** The sentence under Save: who gains, who loses, and which audiences stop. */
-export function consequenceOf({ teams, owner, ...connection }: Pick<ConnectionDetail, "teams" | "owner" | "sharedWith" | "grants">, mode: Mode, chosen: ReadonlySet<TeamId>): string {
+export function consequenceOf(
+  { teams, owner, ...connection }: Pick<ConnectionDetail, "teams" | "owner" | "sharedWith" | "grants">,
+  mode: Mode,
+  chosen: ReadonlySet<TeamId>,
+): string {
   const had = (team: { selected: boolean }) => modeOf(connection) !== "none" && team.selected
   const will = ({ id }: { id: TeamId }) => mode === "all teams" || (mode === "teams" && chosen.has(id))
   const lost = teams.filter((team) => had(team) && !will(team))
   const gained = teams.filter((team) => !had(team) && will(team))
   const stopped = lost.reduce((sum, { audiences }) => sum + audiences, 0)
   const says = [
-    lost.length > 0 && `${names(lost)} ${lost.length === 1 ? "loses" : "lose"} access${stopped > 0 ? `; ${stopped} ${stopped === 1 ? "audience stops" : "audiences stop"}` : ""}.`,
+    lost.length > 0 &&
+      `${names(lost)} ${lost.length === 1 ? "loses" : "lose"} access${stopped > 0 ? `; ${stopped} ${stopped === 1 ? "audience stops" : "audiences stop"}` : ""}.`,
     gained.length > 0 && `${names(gained)} ${gained.length === 1 ? "gains" : "gain"} access.`,
     mode === "all teams" && modeOf(connection) !== "all teams" && "Teams made later are included.",
     mode === "teams" && modeOf(connection) === "all teams" && lost.length === 0 && "Teams made later are not included.",

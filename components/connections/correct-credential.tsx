@@ -15,7 +15,13 @@ import { Question } from "./question"
 export type CorrectAction = Action<{ connectionId: ConnectionId; keys: Record<string, unknown> }, unknown>
 
 /** A corrected credential for the same target, by its owner; it is checked before it takes over. */
-export function CorrectCredential({ connection: { id, platform, method }, action }: { connection: ConnectionDetail; action: CorrectAction }) {
+export function CorrectCredential({
+  connection: { id, platform, method },
+  action,
+}: {
+  connection: ConnectionDetail
+  action: CorrectAction
+}) {
   const fields = manifestOf(platform).methods[method]?.fields ?? {}
   const form = useFormAction({
     action,
@@ -24,7 +30,10 @@ export function CorrectCredential({ connection: { id, platform, method }, action
   })
   if (Object.keys(fields).length === 0) return null
   return (
-    <Card title="Submit a corrected credential" description="It is checked against the same target before it takes over. What is stored now stays until then.">
+    <Card
+      title="Submit a corrected credential"
+      description="It is checked against the same target before it takes over. What is stored now stays until then."
+    >
       <form {...form.props} className="grid gap-4">
         <FormErrors failure={form.failure} />
         <div className="grid gap-4 md:grid-cols-2">

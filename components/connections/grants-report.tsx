@@ -22,7 +22,12 @@ export function GrantsReport({ connectionId, platform, grants, recheck }: Props)
     <Card
       title="Permissions"
       description={missing.length === 0 ? "Everything that is needed is granted." : sentence(missing.length, required)}
-      actions={missing.length > 0 && recheck && <ActionButton label="Re-check" variant="primary" action={recheck} input={{ connectionId }} done="The checks run again." />}
+      actions={
+        missing.length > 0 &&
+        recheck && (
+          <ActionButton label="Re-check" variant="primary" action={recheck} input={{ connectionId }} done="The checks run again." />
+        )
+      }
     >
       <div className="grid gap-4">
         {script && <CodeBlock label={`Missing grants, for ${nameOf(platform)}`} code={script} copyLabel="Copy all missing grants" />}

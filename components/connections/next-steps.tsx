@@ -3,7 +3,13 @@ import { paths } from "@/lib/base/paths"
 import type { ConnectionDetail } from "@/lib/connections/model"
 
 /** What a connection that works is for. */
-export function NextSteps({ slug, connection: { id, status, lifecycle, may, dependents } }: { slug: string; connection: ConnectionDetail }) {
+export function NextSteps({
+  slug,
+  connection: { id, status, lifecycle, may, dependents },
+}: {
+  slug: string
+  connection: ConnectionDetail
+}) {
   if (status !== "Active" || lifecycle !== "live" || dependents.audiences > 0) return null
   if (may.narrow || may.share)
     return (
@@ -12,7 +18,10 @@ export function NextSteps({ slug, connection: { id, status, lifecycle, may, depe
       </EmptyState>
     )
   return (
-    <EmptyState title="No audiences on this connection yet" action={{ label: "New audience", href: paths.newAudience(slug, { connection: id }) }}>
+    <EmptyState
+      title="No audiences on this connection yet"
+      action={{ label: "New audience", href: paths.newAudience(slug, { connection: id }) }}
+    >
       Pick a table, add filters and see a live count.
     </EmptyState>
   )

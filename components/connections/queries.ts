@@ -10,7 +10,8 @@ export type Reach = "panel" | "mine"
 export const connectionsQuery = (slug: string, reach: Reach, asked: Record<string, string>, initialData: ConnectionPage) =>
   queryOptions({
     queryKey: ["connection.list", slug, reach, asked],
-    queryFn: ({ signal }) => get<ConnectionPage>(reach === "panel" ? paths.api.connections(slug, asked) : paths.api.myConnections(slug, asked), { signal }),
+    queryFn: ({ signal }) =>
+      get<ConnectionPage>(reach === "panel" ? paths.api.connections(slug, asked) : paths.api.myConnections(slug, asked), { signal }),
     initialData,
     placeholderData: keepPreviousData,
   })

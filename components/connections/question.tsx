@@ -19,8 +19,15 @@ export function Question({ name, field, error, value, onValue }: Props) {
   )
 }
 
-function Control({ field: { input, options = [], placeholder, initial = "" }, value, onValue }: Pick<Props, "field" | "value" | "onValue">) {
-  const held = value === undefined ? { defaultValue: initial } : { value, onChange: (event: { target: { value: string } }) => onValue?.(event.target.value) }
+function Control({
+  field: { input, options = [], placeholder, initial = "" },
+  value,
+  onValue,
+}: Pick<Props, "field" | "value" | "onValue">) {
+  const held =
+    value === undefined
+      ? { defaultValue: initial }
+      : { value, onChange: (event: { target: { value: string } }) => onValue?.(event.target.value) }
   const plain = { spellCheck: false, autoComplete: "off", autoCapitalize: "none", placeholder }
   if (input === "secret") return <SecretInput {...held} autoComplete="new-password" />
   if (input === "long secret" || input === "long text") return <Textarea {...plain} {...held} rows={5} className="font-mono text-xs" />

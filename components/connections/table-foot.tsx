@@ -14,7 +14,11 @@ export function TableFoot({ place, asked, page }: { place: ListPlace; asked: Ask
       range={`${page.rows.length} of ${totalWords(page)}`}
       previousHref={page.previous ? withAsked(place, asked, { before: page.previous }) : undefined}
       nextHref={page.next ? withAsked(place, asked, { after: page.next }) : undefined}
-      sizes={sizes.map((one) => ({ size: one, href: withAsked(place, asked, { size: one === 50 ? undefined : String(one) }), current: one === size }))}
+      sizes={sizes.map((one) => ({
+        size: one,
+        href: withAsked(place, asked, { size: one === 50 ? undefined : String(one) }),
+        current: one === size,
+      }))}
     />
   )
 }

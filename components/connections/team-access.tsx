@@ -11,7 +11,7 @@ import type { Action } from "@/components/ui/use-action"
 import { useFormAction } from "@/components/ui/use-form-action"
 import type { ConnectionId, TeamId } from "@/lib/base/ids"
 import type { ConnectionDetail } from "@/lib/connections/model"
-import { type Mode, consequenceOf, modeOf } from "./consequence"
+import { consequenceOf, type Mode, modeOf } from "./consequence"
 import { TeamChecklist } from "./team-checklist"
 import { sharedWithWords } from "./words"
 
@@ -38,7 +38,13 @@ export function TeamAccess({ connection, action }: Props) {
   }
   const form = useFormAction({
     action,
-    read: (): Input => ({ connectionId: id, version, mode: shown, add: shown === "teams" ? add : [], remove: shown === "teams" ? remove : [] }),
+    read: (): Input => ({
+      connectionId: id,
+      version,
+      mode: shown,
+      add: shown === "teams" ? add : [],
+      remove: shown === "teams" ? remove : [],
+    }),
     onDone: () => {
       forget()
       notifyDone("Team access saved")
@@ -88,7 +94,11 @@ export function TeamAccess({ connection, action }: Props) {
         <div className="grid gap-4">
           <FormErrors failure={form.failure} />
           {form.failure?.code === "conflict" && (
-            <Banner tone="info" title={`Now: ${sharedWithWords(connection.sharedWith)}.`} action={<Button onClick={rebase}>Keep my choice and look again</Button>} />
+            <Banner
+              tone="info"
+              title={`Now: ${sharedWithWords(connection.sharedWith)}.`}
+              action={<Button onClick={rebase}>Keep my choice and look again</Button>}
+            />
           )}
           {visibility === "private" && <Banner tone="info" title={`Private: only ${owner.name} uses it. Choose teams to share it.`} />}
           <RadioGroup
@@ -114,7 +124,9 @@ export function TeamAccess({ connection, action }: Props) {
               }}
             />
           )}
-          {shown === "teams" && chosen.size === 0 && <Banner tone="warn" title={`No team is selected: only ${owner.name} can then use it.`} />}
+          {shown === "teams" && chosen.size === 0 && (
+            <Banner tone="warn" title={`No team is selected: only ${owner.name} can then use it.`} />
+          )}
         </div>
       </Card>
     </form>

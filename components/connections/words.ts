@@ -1,25 +1,43 @@
-import type { StatusIconName } from "@/components/ui/status-icon"
 import type { Tone } from "@/components/ui/status-badge"
+import type { StatusIconName } from "@/components/ui/status-icon"
 import type { ConnectionRow, SharedWith } from "@/lib/connections/model"
 
 type Look = { tone: Tone; word: string; reason?: string }
+type Standing = Pick<ConnectionRow, "status" | "statusReason" | "stuck" | "lifecycle" | "missingGrants">
 
-/** The badge of a connection: its status, and why, after a middle dot. */
-export function statusLook({ status, statusReason, stuck, lifecycle, missingGrants }: Pick<ConnectionRow, "status" | "statusReason" | "stuck" | "lifecycle" | "missingGrants">): Look {
+/** The badge of a connection: its status and, in two or three words, why. */
+export function statusLook({ status, statusReason, stuck, lifecycle, missingGrants }: Standing): Look {
   if (lifecycle === "disconnected") return { tone: "bad", word: "Inactive", reason: "disconnected" }
   if (status === "Processing") return stuck ? { tone: "warn", word: status, reason: "stuck" } : { tone: "run", word: status }
-  if (status === "Active")
-    return missingGrants > 0 ? { tone: "warn", word: status, reason: `${missingGrants} missing ${missingGrants === 1 ? "grant" : "grants"}` } : { tone: "ok", word: status }
-  return { tone: status === "Inactive" ? "bad" : "idle", word: status, ...(statusReason && { reason: statusReason }) }
+  if (status === "Active") return missingGrants > 0 ? { tone: "warn", word: status, reason: missing(missingGrants) } : { tone: "ok", word: status }
+  return { tone: status === "Inactive" ? "bad" : "idle", word: status, ...(statusReason && { reason: inBrief(statusReason) }) }
+}
+
+const missing = (count: number) => `${count} missing ${count === 1 ? "grant" : "grants"}`
+
+/** "Authentication failed. The user or …" is "authentication failed" in a badge. */
+function inBrief(reason: string): string {
+  const [first = ""] = reason.split(/\.(?:\s|$)/)
+  const brief = first.length > 40 ? `${first.slice(0, 38).trimEnd()}…` : first
+  return /^[A-Z][a-z]/.test(brief) ? brief.charAt(0).toLowerCase() + brief.slice(1) : brief
 }
 
 export function sharedWithWords(sharedWith: SharedWith): string {
   if (sharedWith.kind === "private") return "Private"
   if (sharedWith.kind === "all teams") return "All teams"
   if (sharedWith.kind === "none") return "No team"
-  const people = sharedWith.people === 0 ? [] : [sharedWith.people === 1 ? "1 person" : `${sharedWith.people} people`]
-  return [...sharedWith.teams.map(({ name }) => name), ...people].join(", ")
+  return [...sharedWith.teams.map(({ name }) => name), ...peopleWords(sharedWith.people)].join(", ")
 }
+
+export const peopleWords = (people: number) => (people === 0 ? [] : [people === 1 ? "1 person" : `${people} people`])
+
+export const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`
+
+/** Totals are exact up to 1,000. */
+export const manyOf = ({ total, more }: { total: number; more: boolean }, one: string) => (more ? `1,000+ ${one}s` : plural(total, one))
+
+/** A date as the list shows it. The server's and the browser's zone may differ; both write the same day. */
+export const dayOf = (at: string) => new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
 
 export const outcomeLooks = {
   pending: { tone: "idle", word: "Waiting", icon: "clock" },
@@ -32,9 +50,9 @@ export const outcomeLooks = {
 
 /** Processing for over 15 minutes (VAL-5). */
 export const stuckAdvice = [
-  "Check the credentials: a user that was renamed or a key that was revoked never answers.",
+  "Check the credentials: a user that was renamed or a key that was revoked may never be answered.",
   "Check the platform's status page: it may have an outage.",
-  "Check the network: an IP allow list or a firewall may drop what Patchbay sends.",
+  "Check the network: an IP allowlist or a firewall may drop what Patchbay sends.",
 ]
 
 /** Authentication failed (VAL-6). */
@@ -46,7 +64,7 @@ export const refusedAdvice = [
 
 /** Connected, and no tables to see (VAL-7). */
 export const noTablesAdvice = [
-  "Check that the credential may read the tables.",
+  "Check that the credential has read permission on the tables.",
   "Check that the project, dataset or schema is the right one.",
-  "Check that the tables exist and are not empty.",
+  "Check that the tables are there and are not empty.",
 ]

@@ -1,12 +1,12 @@
 import Link from "next/link"
+import { Advice } from "@/components/connections/connection-overview"
+import { noTablesAdvice } from "@/components/connections/words"
 import { Badge } from "@/components/ui/badge"
 import { EmptyState } from "@/components/ui/empty-state"
+import { Pagination } from "@/components/ui/pagination"
 import { RelativeTime } from "@/components/ui/relative-time"
 import { SearchInput } from "@/components/ui/search-input"
 import { Toolbar } from "@/components/ui/toolbar"
-import { Advice } from "@/components/connections/connection-overview"
-import { noTablesAdvice } from "@/components/connections/words"
-import { Pagination } from "@/components/ui/pagination"
 import { paths } from "@/lib/base/paths"
 import type { ConnectionDetail } from "@/lib/connections/model"
 import type { SchemaPage, TableView } from "@/lib/schemas/model"
@@ -21,12 +21,20 @@ export function SchemaBrowser({ slug, connection: { id, status, lastRefresh }, p
   if (snapshot === null && !failed)
     return (
       <EmptyState title="The schema has not been read yet">
-        {status === "Active" || status === "Processing" ? "It is read after the first check. Large schemas can take up to 15 minutes; you can leave this page." : "It is read once the connection is Active."}
+        {status === "Active" || status === "Processing"
+          ? "It is read after the first check. Large schemas can take up to 15 minutes; you can leave this page."
+          : "It is read once the connection is Active."}
       </EmptyState>
     )
   return (
     <>
-      {failed && <Advice tone="warn" title={`The last refresh ${failed.state === "cancelled" ? "was cancelled" : failed.state}. ${failed.reason ?? "What was read before is kept."}`} points={[]} />}
+      {failed && (
+        <Advice
+          tone="warn"
+          title={`The last refresh ${failed.state === "cancelled" ? "was cancelled" : failed.state}. ${failed.reason ?? "What was read before is kept."}`}
+          points={[]}
+        />
+      )}
       {tableCount === 0 ? (
         <Advice tone="warn" title="Connected, but no tables are visible" points={noTablesAdvice} />
       ) : (
@@ -34,7 +42,8 @@ export function SchemaBrowser({ slug, connection: { id, status, lastRefresh }, p
           <Toolbar
             end={
               <span>
-                {tableCount.toLocaleString("en")} tables, {columnCount.toLocaleString("en")} columns{takenAt && <RelativeTime at={takenAt} prefix=" · changed" />}
+                {tableCount.toLocaleString("en")} tables, {columnCount.toLocaleString("en")} columns
+                {takenAt && <RelativeTime at={takenAt} prefix=" · changed" />}
               </span>
             }
           >
@@ -59,7 +68,11 @@ export function SchemaBrowser({ slug, connection: { id, status, lastRefresh }, p
             />
           )}
           <p className="pt-3 text-muted-foreground text-xs">
-            Something missing? <Link href={paths.connection(slug, id)} className="underline underline-offset-2">See which permissions the credential has</Link>.
+            Something missing?{" "}
+            <Link href={paths.connection(slug, id)} className="underline underline-offset-2">
+              See which permissions the credential has
+            </Link>
+            .
           </p>
         </>
       )}

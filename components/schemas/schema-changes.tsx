@@ -15,7 +15,8 @@ const looks = {
 
 /** What each reading of the schema found different, with words, and what leans on it. */
 export function SchemaChanges({ slug, connectionId, view: { snapshots, number, changes, truncated } }: Props) {
-  if (snapshots.length === 0) return <EmptyState title="No schema has been read yet">Every refresh that finds something new is listed here.</EmptyState>
+  if (snapshots.length === 0)
+    return <EmptyState title="No schema has been read yet">Every refresh that finds something new is listed here.</EmptyState>
   const tables = Map.groupBy(changes, ({ schema, table }) => `${schema}.${table}`)
   const current = snapshots.find((one) => one.number === number)
   return (
@@ -33,7 +34,11 @@ export function SchemaChanges({ slug, connectionId, view: { snapshots, number, c
         <h2 id="difference" className="pb-3 font-semibold text-md">
           {current ? summary(current) : "Changes"}
         </h2>
-        {changes.length === 0 && <p className="text-muted-foreground">{number === 1 ? "The first reading: everything in it was new." : "Nothing is recorded for this reading."}</p>}
+        {changes.length === 0 && (
+          <p className="text-muted-foreground">
+            {number === 1 ? "The first reading: everything in it was new." : "Nothing is recorded for this reading."}
+          </p>
+        )}
         <div className="grid gap-4">
           {[...tables].map(([table, found]) => (
             <div key={table}>
@@ -54,7 +59,17 @@ export function SchemaChanges({ slug, connectionId, view: { snapshots, number, c
   )
 }
 
-function Reading({ slug, connectionId, snapshot, current }: { slug: string; connectionId: ConnectionId; snapshot: SnapshotView; current: boolean }) {
+function Reading({
+  slug,
+  connectionId,
+  snapshot,
+  current,
+}: {
+  slug: string
+  connectionId: ConnectionId
+  snapshot: SnapshotView
+  current: boolean
+}) {
   return (
     <Link
       href={paths.connectionChanges(slug, connectionId, { number: snapshot.number })}
@@ -95,7 +110,8 @@ function Difference({ slug, change }: { slug: string; change: ChangeView }) {
               </Link>
             </span>
           ))}
-          {breaks.hidden > 0 && `${breaks.audiences.length > 0 ? " and " : ""}${breaks.hidden} ${breaks.hidden === 1 ? "audience" : "audiences"} that you may not see`}
+          {breaks.hidden > 0 &&
+            `${breaks.audiences.length > 0 ? " and " : ""}${breaks.hidden} ${breaks.hidden === 1 ? "audience" : "audiences"} that you may not see`}
         </span>
       )}
     </li>
@@ -103,4 +119,5 @@ function Difference({ slug, change }: { slug: string; change: ChangeView }) {
 }
 
 const summary = ({ added, removed, changed }: SnapshotView) =>
-  [added > 0 && `${added} added`, changed > 0 && `${changed} changed`, removed > 0 && `${removed} removed`].filter(Boolean).join(", ") || "First reading"
+  [added > 0 && `${added} added`, changed > 0 && `${changed} changed`, removed > 0 && `${removed} removed`].filter(Boolean).join(", ") ||
+  "First reading"

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import type { ReactNode } from "react"
 import { signOutAction } from "@/app/(auth)/sign-in/actions"
 import { Frame, type FrameProps } from "@/components/frame/frame"
+import { Live } from "@/components/live/live"
 import { commandsFor, placesFor } from "@/components/overview/places"
 import { WorkerNotice } from "@/components/overview/worker-notice"
 import { personOf } from "@/lib/access/context"
@@ -43,7 +44,7 @@ export default async function ConsoleLayout({ children }: Props) {
       chooseTeam={activateTeamAction as FrameProps["chooseTeam"]}
       notice={<WorkerNotice worker={worker} />}
     >
-      {children}
+      <Live slug={slug}>{children}</Live>
     </Frame>
   )
 }

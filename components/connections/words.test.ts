@@ -1,0 +1,24 @@
+import { expect, test } from "vitest"
+import { catalog } from "@/lib/connectors/manifests"
+import { platformNames } from "./tile"
+import { sharedWithWords, statusLook } from "./words"
+
+const active = { status: "Active", statusReason: null, stuck: false, lifecycle: "live", missingGrants: 0 } as const
+
+test("CAT-1 every platform of the catalog has its name and its letters", () => {
+  expect(Object.entries(platformNames).map(([id, { name }]) => [id, name])).toEqual(catalog.map(({ id, name }) => [id, name]))
+})
+
+test("CON-5 a badge says one of four statuses, and why in a few words", () => {
+  expect(statusLook(active)).toEqual({ tone: "ok", word: "Active" })
+  expect(statusLook({ ...active, missingGrants: 2 })).toEqual({ tone: "warn", word: "Active", reason: "2 missing grants" })
+  expect(statusLook({ ...active, status: "Processing", stuck: true })).toMatchObject({ word: "Processing", reason: "stuck" })
+  expect(statusLook({ ...active, lifecycle: "disconnected" })).toMatchObject({ word: "Inactive", reason: "disconnected" })
+  expect(statusLook({ ...active, status: "Inactive", statusReason: "Authentication failed. The password was refused." })).toEqual({ tone: "bad", word: "Inactive", reason: "authentication failed" })
+  expect(statusLook({ ...active, status: "Deprecated", statusReason: "x".repeat(90) }).reason).toHaveLength(39)
+})
+
+test("CON-8 Shared With names teams and counts people; a private one says Private", () => {
+  expect(sharedWithWords({ kind: "private" })).toBe("Private")
+  expect(sharedWithWords({ kind: "some", teams: [{ id: "tea_1", name: "Consumer" }, { id: "tea_2", name: "Business" }], people: 1 })).toBe("Consumer, Business, 1 person")
+})
