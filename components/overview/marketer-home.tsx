@@ -72,5 +72,5 @@ export function MarketerHome({ slug, connections, audiences }: MarketerHomeProps
 }
 
 const Counted = ({ count }: { count: number | null }) => (
-  <span className="text-muted-foreground">{count === null ? "Not counted yet" : `${count.toLocaleString("en-US")} people`}</span>
+  <span className="text-muted-foreground">{count === null ? "Not counted yet" : `${count.toLocaleString("en-US")} rows`}</span>
 )

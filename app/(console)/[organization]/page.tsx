@@ -1,3 +1,4 @@
+import { KeepFresh } from "@/components/live/live"
 import { KeeperHome } from "@/components/overview/keeper-home"
 import { MarketerHome } from "@/components/overview/marketer-home"
 import { PageHeader } from "@/components/ui/page-header"
@@ -17,6 +18,7 @@ export default async function HomePage() {
   const { actor, organization } = await answer(currentContext)
   return (
     <>
+      <KeepFresh />
       <PageHeader title="Home" description={organization.name} />
       {actor.role === "marketer" ? <Using slug={organization.slug} /> : <Keeping slug={organization.slug} />}
     </>
