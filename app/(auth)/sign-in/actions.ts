@@ -7,8 +7,7 @@ import { checkPassword } from "@/lib/accounts/check-password"
 import { linkToken, safeNext, signInInput } from "@/lib/accounts/model"
 import { enter, invitationCookie, startSingleSignOn } from "@/lib/doors/auth"
 import { signOut } from "@/lib/doors/leave"
-import { ownAction, visitorAction, visitorForm } from "@/lib/doors/outside"
-import { endSessions } from "@/lib/sessions/end"
+import { visitorAction, visitorForm } from "@/lib/doors/outside"
 
 export const signInAction = visitorForm("session.open", signInInput, async ({ db, address }, { email, password, next }) => {
   await enter(await checkPassword(db, { email, password, address }))
@@ -30,7 +29,3 @@ export const singleSignOnAction = visitorForm(
 )
 
 export const signOutAction = signOut
-
-export const signOutEverywhereAction = ownAction("session.endAll", z.object({}), async ({ db, id, userId }) => {
-  await endSessions(db, userId, id)
-})

@@ -2,8 +2,8 @@ import { Gate } from "@/components/accounts/gate"
 import { LinkGone } from "@/components/accounts/link-gone"
 import { SetUpForm } from "@/components/accounts/set-up-form"
 import { lookAtLink } from "@/lib/accounts/links"
-import { look } from "@/lib/doors/outside"
 import { env } from "@/lib/base/env"
+import { look } from "@/lib/doors/outside"
 import { setUpAction } from "./actions"
 
 export const metadata = { title: "Set up" }

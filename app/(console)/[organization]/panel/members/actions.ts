@@ -1,0 +1,14 @@
+"use server"
+
+import { action } from "@/lib/doors/action"
+import { createInvitations } from "@/lib/invitations/create"
+import { revokeInvitation } from "@/lib/invitations/revoke"
+import { removeMember } from "@/lib/members/remove"
+import { makeResetLink } from "@/lib/members/reset-link"
+import { updateMember } from "@/lib/members/update"
+
+export const updateMemberAction = action(updateMember)
+export const removeMemberAction = action(removeMember)
+export const makeResetLinkAction = action(makeResetLink)
+export const createInvitationsAction = action(createInvitations)
+export const revokeInvitationAction = action(revokeInvitation)

@@ -1,0 +1,57 @@
+"use client"
+
+import { Ellipsis } from "lucide-react"
+import { useState } from "react"
+import { ConfirmDialog } from "@/components/ui/confirm-dialog"
+import { IconButton } from "@/components/ui/icon-button"
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu"
+import type { Result } from "@/lib/base/errors"
+import type { UserId } from "@/lib/base/ids"
+import type { Member } from "@/lib/members/list"
+import { MemberDialog, type UpdateMember } from "./member-dialog"
+import type { TeamName } from "./member-fields"
+import { type MakeResetLink, ResetLinkDialog } from "./reset-link-dialog"
+
+export type MemberActs = {
+  update: UpdateMember
+  remove: (input: { userId: UserId }) => Promise<Result<unknown>>
+  /** Absent for those who may not. */
+  resetLink?: MakeResetLink
+}
+type MemberMenuProps = MemberActs & { member: Member; own: string; teams: readonly TeamName[]; lastOwner: boolean }
+
+export function MemberMenu({ member, own, teams, lastOwner, update, remove, resetLink }: MemberMenuProps) {
+  const [shown, setShown] = useState<"edit" | "reset" | "remove">()
+  const dialog = (name: typeof shown) => ({ open: shown === name, onOpenChange: (open: boolean) => setShown(open ? name : undefined) })
+  const { userId, name } = member
+  const beyond = member.role === "owner" && own !== "owner"
+  return (
+    <>
+      <Menu>
+        <MenuTrigger asChild>
+          <IconButton label={`Actions for ${name}`} size="icon-small">
+            <Ellipsis aria-hidden="true" />
+          </IconButton>
+        </MenuTrigger>
+        <MenuContent>
+          <MenuItem onSelect={() => setShown("edit")}>Change role, seat and teams</MenuItem>
+          {resetLink && <MenuItem onSelect={() => setShown("reset")}>Make password reset link</MenuItem>}
+          <MenuItem danger disabled={lastOwner || beyond} onSelect={() => setShown("remove")}>
+            {lastOwner ? "Remove (the last owner stays)" : beyond ? "Remove (only by an owner)" : "Remove from organization"}
+          </MenuItem>
+        </MenuContent>
+      </Menu>
+      <MemberDialog member={member} own={own} teams={teams} update={update} {...dialog("edit")} />
+      {resetLink && <ResetLinkDialog member={member} make={resetLink} {...dialog("reset")} />}
+      <ConfirmDialog
+        {...dialog("remove")}
+        title={`Remove ${name}?`}
+        consequence={`${name} loses access with the next request. Audiences that they made stay. Who owns live connections must hand them over first.`}
+        label="Remove member"
+        action={remove}
+        input={{ userId }}
+        done={`${name} removed`}
+      />
+    </>
+  )
+}
