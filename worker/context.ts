@@ -15,7 +15,9 @@ const columns = {
 
 /** The worker acts for one organization at a time; without it there is nothing to act on. */
 export async function workerContext(db: Database, organizationId: OrganizationId, job: string): Promise<Context | undefined> {
-  const [organization] = await withinPerson(db, { organizationId }, (tx) => tx.select(columns).from(organizations).where(eq(organizations.id, organizationId)))
+  const [organization] = await withinPerson(db, { organizationId }, (tx) =>
+    tx.select(columns).from(organizations).where(eq(organizations.id, organizationId)),
+  )
   return organization && contextOf(db, organization, job)
 }
 

@@ -9,7 +9,17 @@ import { refreshSchema } from "@/lib/schemas/refresh"
 
 export type Handler = { name: string; payload: z.ZodType; keep: Verb<never, unknown>; atOnce: number }
 
-const on = <S extends z.ZodType>({ name, payload }: Job<S>, keep: Verb<z.input<S>, unknown>, atOnce: number): Handler => ({ name, payload, keep: keep as Verb<never, unknown>, atOnce })
+const on = <S extends z.ZodType>({ name, payload }: Job<S>, keep: Verb<z.input<S>, unknown>, atOnce: number): Handler => ({
+  name,
+  payload,
+  keep: keep as Verb<never, unknown>,
+  atOnce,
+})
 
 /** Which verb keeps which promise, and how many of a kind one worker keeps at once. */
-export const handlers: readonly Handler[] = [on(validateJob, validateConnection, 8), on(refreshSchemaJob, refreshSchema, 2), on(checkHealthJob, checkHealth, 4), on(sweepJob, sweepConnections, 1)]
+export const handlers: readonly Handler[] = [
+  on(validateJob, validateConnection, 8),
+  on(refreshSchemaJob, refreshSchema, 2),
+  on(checkHealthJob, checkHealth, 4),
+  on(sweepJob, sweepConnections, 1),
+]

@@ -25,8 +25,12 @@ export async function keepPromise(db: Database, { name, payload, keep }: Handler
     await keep(ctx, payload.parse(envelope.payload) as never)
   } catch (error) {
     // Another worker has it, it has ended, or what it was about is gone: there is nothing left to do.
-    if (error instanceof RunLost || (error instanceof AppError && error.code === "not_found")) return void log.debug({ job: name }, error.message)
-    log.warn({ job: name, organizationId: ctx.organizationId, name: (error as Error).name, message: (error as Error).message }, "a promise was not kept")
+    if (error instanceof RunLost || (error instanceof AppError && error.code === "not_found"))
+      return void log.debug({ job: name }, error.message)
+    log.warn(
+      { job: name, organizationId: ctx.organizationId, name: (error as Error).name, message: (error as Error).message },
+      "a promise was not kept",
+    )
     throw error
   }
 }

@@ -13,7 +13,15 @@ const grace = 15_000
 
 required("PATCHBAY_VAULT_PRIVATE")
 const db = database()
-const options = { supervise: true, schedule: false, max: 8, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5, useListenNotify: true, reindex: false as const }
+const options = {
+  supervise: true,
+  schedule: false,
+  max: 8,
+  superviseIntervalSeconds: 5,
+  monitorIntervalSeconds: 5,
+  useListenNotify: true,
+  reindex: false as const,
+}
 const queue = await start(options)
 await keepPromises(queue, db)
 const stopClock = startClock({ queue, db })

@@ -5,7 +5,11 @@ import { createdAt, idColumn, moment } from "./columns"
 import { organizations } from "./organizations"
 import { users } from "./users"
 
-const organizationId = () => text().$type<OrganizationId>().notNull().references(() => organizations.id)
+const organizationId = () =>
+  text()
+    .$type<OrganizationId>()
+    .notNull()
+    .references(() => organizations.id)
 
 /** A configured, named link to one platform. Seen from the security side the same row is an authorization. */
 export const connections = pgTable(
@@ -19,21 +23,34 @@ export const connections = pgTable(
     /** What lists are sorted by. A column, because behind row-level security no index on `lower(name)` finds a place: `lower` is not leakproof. */
     sortName: text().notNull().generatedAlwaysAs(sql`lower(name)`),
     description: text().notNull().default(""),
-    type: text({ enum: ["Source", "Destination"] }).notNull().default("Source"),
+    type: text({ enum: ["Source", "Destination"] })
+      .notNull()
+      .default("Source"),
     /** Open: where the source is. Never changes after creation. */
     settings: jsonb().$type<Record<string, unknown>>().notNull(),
     /** What the sealed secret is bound to. */
     destination: text().notNull(),
     locator: text().notNull(),
-    ownerId: text().$type<UserId>().notNull().references(() => users.id),
-    visibility: text({ enum: ["private", "shared"] }).notNull().default("shared"),
-    status: text({ enum: ["Processing", "Active", "Inactive", "Deprecated"] }).notNull().default("Processing"),
+    ownerId: text()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    visibility: text({ enum: ["private", "shared"] })
+      .notNull()
+      .default("shared"),
+    status: text({ enum: ["Processing", "Active", "Inactive", "Deprecated"] })
+      .notNull()
+      .default("Processing"),
     /** Why the status is what it is, in words for the person; null when Active without remark. */
     statusReason: text(),
     /** Since when the status holds: a row Processing for over 15 min is shown as stuck. */
     statusSince: createdAt(),
-    lifecycle: text({ enum: ["live", "disconnected", "deleted"] }).notNull().default("live"),
-    health: text({ enum: ["Healthy", "Unhealthy", "Unknown"] }).notNull().default("Unknown"),
+    lifecycle: text({ enum: ["live", "disconnected", "deleted"] })
+      .notNull()
+      .default("live"),
+    health: text({ enum: ["Healthy", "Unhealthy", "Unknown"] })
+      .notNull()
+      .default("Unknown"),
     healthReason: text(),
     /** Optional permissions that the last check found missing. */
     missingGrants: integer().notNull().default(0),
@@ -45,7 +62,9 @@ export const connections = pgTable(
     snapshot: integer(),
     tableCount: integer(),
     schemaFingerprint: text(),
-    propagation: text({ enum: ["all", "columns only", "approve", "pause"] }).notNull().default("columns only"),
+    propagation: text({ enum: ["all", "columns only", "approve", "pause"] })
+      .notNull()
+      .default("columns only"),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: createdAt(),
@@ -70,7 +89,9 @@ export const credentials = pgTable(
     id: idColumn("cre"),
     connectionId: text().$type<ConnectionId>().notNull(),
     version: integer().notNull(),
-    state: text({ enum: ["pending", "current", "rejected", "superseded", "destroyed"] }).notNull().default("pending"),
+    state: text({ enum: ["pending", "current", "rejected", "superseded", "destroyed"] })
+      .notNull()
+      .default("pending"),
     method: text().notNull(),
     keyId: text().notNull(),
     sealed: text().notNull(),
@@ -82,7 +103,9 @@ export const credentials = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique("credentials_version").on(t.organizationId, t.connectionId, t.version),
-    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete(
+      "cascade",
+    ),
     index("credentials_key").on(t.keyId),
   ],
 )
@@ -104,7 +127,9 @@ export const grants = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique("grants_principal").on(t.organizationId, t.connectionId, t.principal, t.principalId).nullsNotDistinct(),
-    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete(
+      "cascade",
+    ),
     index("grants_principal_id").on(t.organizationId, t.principalId),
   ],
 )

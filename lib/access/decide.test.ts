@@ -9,20 +9,46 @@ const [active, spare] = [newId("tea"), newId("tea")]
 const at = new Date("2026-05-01T12:00:00Z")
 const everywhere: Grant = { principal: "all teams", principalId: null, endsAt: null }
 
-const person = (role: MemberRole, more: Partial<Person> = {}): Person => ({ userId: me, role, seat: true, activeTeamId: active, teamIds: [active, spare], ...more })
-const row = (more: Partial<Row> = {}): Row => ({ ownerId: other, visibility: "shared", status: "Active", lifecycle: "live", shareable: true, grants: [everywhere], ...more })
+const person = (role: MemberRole, more: Partial<Person> = {}): Person => ({
+  userId: me,
+  role,
+  seat: true,
+  activeTeamId: active,
+  teamIds: [active, spare],
+  ...more,
+})
+const row = (more: Partial<Row> = {}): Row => ({
+  ownerId: other,
+  visibility: "shared",
+  status: "Active",
+  lifecycle: "live",
+  shareable: true,
+  grants: [everywhere],
+  ...more,
+})
 
 /** Everybody and every row that stand in one column of the matrix. */
 const cases: Record<Standing, [Person, Row][]> = {
-  "keeper owns": (["owner", "admin"] as const).flatMap((role) => (["private", "shared"] as const).map((visibility): [Person, Row] => [person(role), row({ ownerId: me, visibility })])),
+  "keeper owns": (["owner", "admin"] as const).flatMap((role) =>
+    (["private", "shared"] as const).map((visibility): [Person, Row] => [person(role), row({ ownerId: me, visibility })]),
+  ),
   "editor owns": [[person("editor"), row({ ownerId: me, visibility: "private" })]],
   "marketer owns": [[person("marketer"), row({ ownerId: me, visibility: "private", grants: [] })]],
-  "keeper, shared": [[person("owner"), row()], [person("admin"), row()]],
-  "keeper, private": [[person("owner"), row({ visibility: "private" })], [person("admin"), row({ visibility: "private" })]],
+  "keeper, shared": [
+    [person("owner"), row()],
+    [person("admin"), row()],
+  ],
+  "keeper, private": [
+    [person("owner"), row({ visibility: "private" })],
+    [person("admin"), row({ visibility: "private" })],
+  ],
   "editor, shared": [[person("editor"), row()]],
   "editor, private": [[person("editor"), row({ visibility: "private" })]],
   "marketer, granted": [[person("marketer"), row()]],
-  "marketer, otherwise": [[person("marketer"), row({ grants: [] })], [person("marketer"), row({ visibility: "private" })]],
+  "marketer, otherwise": [
+    [person("marketer"), row({ grants: [] })],
+    [person("marketer"), row({ visibility: "private" })],
+  ],
 }
 
 /** The table of product.md, written down a second time and by hand: y yes, n no, - does not exist, g as granted (it is). */
@@ -73,7 +99,10 @@ describe("use", () => {
   const team = (principalId: string, endsAt: string | null = null): Grant => ({ principal: "team", principalId, endsAt })
 
   test("needs a grant that matches the active team, a person or all teams", () => {
-    expect(use(person("marketer"), row({ grants: [team(active)] }))).toMatchObject({ allowed: true, path: expect.arrayContaining(["granted to the active team"]) })
+    expect(use(person("marketer"), row({ grants: [team(active)] }))).toMatchObject({
+      allowed: true,
+      path: expect.arrayContaining(["granted to the active team"]),
+    })
     expect(use(person("marketer"), row({ grants: [team(spare)] }))).toMatchObject({ allowed: false, reason: "not in team" })
     expect(use(person("marketer", { activeTeamId: null }), row({ grants: [team(active)] }))).toMatchObject({ reason: "not in team" })
     expect(use(person("marketer"), row({ grants: [team(newId("tea"))] }))).toMatchObject({ reason: "not found" })
@@ -83,7 +112,9 @@ describe("use", () => {
   })
 
   test("an active team of which one is no member matches nothing", () => {
-    expect(use(person("editor", { teamIds: [], activeTeamId: active }), row({ grants: [team(active)] }))).toMatchObject({ reason: "not granted" })
+    expect(use(person("editor", { teamIds: [], activeTeamId: active }), row({ grants: [team(active)] }))).toMatchObject({
+      reason: "not granted",
+    })
   })
 
   test("a grant ends at its end date, not after it", () => {
@@ -95,17 +126,24 @@ describe("use", () => {
   test("always needs a seat, a live row and the status Active", () => {
     for (const mine of [me, other]) {
       expect(use(person("owner", { seat: false }), row({ ownerId: mine }))).toMatchObject({ reason: "no seat" })
-      for (const status of ["Processing", "Inactive", "Deprecated"] as const) expect(use(person("owner"), row({ ownerId: mine, status }))).toMatchObject({ reason: "not active" })
+      for (const status of ["Processing", "Inactive", "Deprecated"] as const)
+        expect(use(person("owner"), row({ ownerId: mine, status }))).toMatchObject({ reason: "not active" })
       expect(use(person("owner"), row({ ownerId: mine, lifecycle: "disconnected" }))).toMatchObject({ reason: "not active" })
     }
   })
 
   test("ACC-7 a private connection is used by its owner alone, whatever its grants say", () => {
-    for (const role of ["owner", "admin", "editor", "marketer"] as const) expect(use(person(role), row({ visibility: "private" })).allowed).toBe(false)
+    for (const role of ["owner", "admin", "editor", "marketer"] as const)
+      expect(use(person(role), row({ visibility: "private" })).allowed).toBe(false)
     expect(use(person("editor"), row({ visibility: "private", ownerId: me })).allowed).toBe(true)
   })
 })
 
 test("what was deleted does not exist for anybody", () => {
-  for (const standing of standings) for (const action of actions) expect(decide(cases[standing][0]![0], action, { ...cases[standing][0]![1], lifecycle: "deleted" }, at)).toMatchObject({ allowed: false, reason: "not found" })
+  for (const standing of standings)
+    for (const action of actions)
+      expect(decide(cases[standing][0]![0], action, { ...cases[standing][0]![1], lifecycle: "deleted" }, at)).toMatchObject({
+        allowed: false,
+        reason: "not found",
+      })
 })

@@ -14,6 +14,10 @@ export const cancelRefresh = command("connection.cancelRefresh", connectionRef, 
     .set({ state: "cancelled", reason: "Cancelled before it began.", cancelRequested: true, leaseUntil: null, finishedAt: sql`now()` })
     .where(and(of, eq(runs.state, "queued")))
     .returning({ id: runs.id })
-  const [running] = await ctx.db.update(runs).set({ cancelRequested: true }).where(and(of, eq(runs.state, "running"))).returning({ id: runs.id })
+  const [running] = await ctx.db
+    .update(runs)
+    .set({ cancelRequested: true })
+    .where(and(of, eq(runs.state, "running")))
+    .returning({ id: runs.id })
   return { id: connectionId, cancelled: Boolean(waiting ?? running), audit: { runId: waiting?.id ?? running?.id ?? null } }
 })

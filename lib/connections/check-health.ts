@@ -44,10 +44,15 @@ function healthAfter({ status }: Connection, verdict: Verdict): State {
     case "unreachable":
       return { health: "Unknown", healthReason: verdict.reason }
     case "refused": {
-      const reason = "The credentials were refused at the last check: they have expired, were revoked, or the source was changed. Submit new credentials."
+      const reason =
+        "The credentials were refused at the last check: they have expired, were revoked, or the source was changed. Submit new credentials."
       return { health: "Unhealthy", healthReason: reason, ...(judged && { status: "Inactive" as const, statusReason: reason }) }
     }
     case "lacking":
-      return { health: "Unhealthy", healthReason: verdict.reason, ...(judged && { status: "Inactive" as const, statusReason: verdict.reason }) }
+      return {
+        health: "Unhealthy",
+        healthReason: verdict.reason,
+        ...(judged && { status: "Inactive" as const, statusReason: verdict.reason }),
+      }
   }
 }

@@ -30,7 +30,11 @@ export async function runChecks(ctx: Context, claim: Claim, session: Session, { 
 }
 
 const skipped: CheckResult = { outcome: "skipped", message: "Not checked, because the check before it got no answer in time." }
-const late: CheckResult = { outcome: "failed", reason: "timeout", message: "The source did not answer in time. Check that it is up and not overloaded, then re-check." }
+const late: CheckResult = {
+  outcome: "failed",
+  reason: "timeout",
+  message: "The source did not answer in time. Check that it is up and not overloaded, then re-check.",
+}
 
 async function runOne(check: Check, limit: number): Promise<CheckResult> {
   if (limit <= 0) return late
@@ -62,7 +66,8 @@ async function begin(ctx: Context, claim: Claim, list: Pick<Check, "key" | "titl
     await holdRun(inside, claim)
     const { db, organizationId } = inside
     await db.delete(checks).where(and(eq(checks.organizationId, organizationId), eq(checks.runId, claim.runId)))
-    if (list.length > 0) await db.insert(checks).values(list.map(({ key, title }, position) => ({ organizationId, runId: claim.runId, position, key, title })))
+    if (list.length > 0)
+      await db.insert(checks).values(list.map(({ key, title }, position) => ({ organizationId, runId: claim.runId, position, key, title })))
   })
 }
 

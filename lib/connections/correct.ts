@@ -17,19 +17,33 @@ export const correctConnection = command("connection.correct", correctedConnecti
   const { db, organizationId } = ctx
   const connection = await findConnection(ctx, input.connectionId, "reauthenticate", { lock: true })
   if (!connectionCan(connection.status, "correct") || connection.lifecycle !== "live")
-    throw new AppError("conflict", "New credentials are taken while the connection is Inactive. Wait until the check that runs now has ended.")
+    throw new AppError(
+      "conflict",
+      "New credentials are taken while the connection is Inactive. Wait until the check that runs now has ended.",
+    )
   const { id, platform, method, settings } = connection
   const manifest = manifestOf(platform)
   const keys = parseKeys(manifest, method, input.keys)
   // The account is part of the target: another user would be another destination.
   if (manifest.destination(settings, keys) !== connection.destination)
-    throw new AppError("invalid", "These credentials are for another account. Create a new connection for it.", { "keys.user": ["Enter the user that this connection was made for, or create a new connection."] })
+    throw new AppError("invalid", "These credentials are for another account. Create a new connection for it.", {
+      "keys.user": ["Enter the user that this connection was made for, or create a new connection."],
+    })
   const [last] = await db
     .select({ version: max(credentials.version) })
     .from(credentials)
     .where(and(eq(credentials.organizationId, organizationId), eq(credentials.connectionId, id)))
   const version = (last?.version ?? 0) + 1
   const { sealed, keyId } = await seal(keys, bindingOf(connection, version))
-  await db.insert(credentials).values({ organizationId, connectionId: id, version, method, keyId, sealed, destination: connection.destination, createdBy: personOf(ctx).userId })
+  await db.insert(credentials).values({
+    organizationId,
+    connectionId: id,
+    version,
+    method,
+    keyId,
+    sealed,
+    destination: connection.destination,
+    createdBy: personOf(ctx).userId,
+  })
   return promiseValidation(ctx, connection, version)
 })

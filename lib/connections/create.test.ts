@@ -17,8 +17,12 @@ afterAll(async () => {
   await Promise.all([closePools(), closeSources()])
 })
 
-const anywhere = { settings: { host: "db.example.com", port: 5432, database: "shop", tls: "verify-full" }, keys: { user: "reader", password: "s3cret-word" } }
-const rows = (house: House) => within(house.as("owner"), ({ db }) => db.select().from(connections).where(eq(connections.organizationId, house.id)))
+const anywhere = {
+  settings: { host: "db.example.com", port: 5432, database: "shop", tls: "verify-full" },
+  keys: { user: "reader", password: "s3cret-word" },
+}
+const rows = (house: House) =>
+  within(house.as("owner"), ({ db }) => db.select().from(connections).where(eq(connections.organizationId, house.id)))
 
 test("VAL-1 a new connection is Processing, with a sealed credential and a promised validation", () =>
   world(async ({ home }) => {
@@ -37,9 +41,15 @@ test("VAL-1 a new connection is Processing, with a sealed credential and a promi
     })
     expect(found.settings).toMatchObject({ host: "db.example.com", port: 5432 })
     expect(JSON.stringify(found)).not.toContain("s3cret-word")
-    const [promised] = await pool("worker").sql`select data from pgboss.job where name = 'connection.validate' and data->'payload'->>'runId' = ${runId}`
+    const [promised] = await pool("worker")
+      .sql`select data from pgboss.job where name = 'connection.validate' and data->'payload'->>'runId' = ${runId}`
     expect(promised?.data).toEqual({ organizationId: home.id, payload: { connectionId: id, runId } })
-    const [kept] = await within(home.worker(), ({ db }) => db.select().from(credentials).where(and(eq(credentials.organizationId, home.id), eq(credentials.connectionId, id))))
+    const [kept] = await within(home.worker(), ({ db }) =>
+      db
+        .select()
+        .from(credentials)
+        .where(and(eq(credentials.organizationId, home.id), eq(credentials.connectionId, id))),
+    )
     expect(kept?.sealed).not.toContain("s3cret-word")
     const connection = await within(ctx, (inside) => findConnection(inside, id, "view"))
     expect(await open(kept?.sealed ?? "", bindingOf(connection, 1))).toEqual({ method: "password", ...anywhere.keys })
@@ -47,7 +57,9 @@ test("VAL-1 a new connection is Processing, with a sealed credential and a promi
 
 test("CRE-4 an empty name is a field error and nothing is created", () =>
   world(async ({ home }) => {
-    await expect(createConnection(home.as("owner"), wanted(anywhere, { name: "  " }))).rejects.toMatchObject({ issues: [{ path: ["name"], message: "Give the connection a name." }] })
+    await expect(createConnection(home.as("owner"), wanted(anywhere, { name: "  " }))).rejects.toMatchObject({
+      issues: [{ path: ["name"], message: "Give the connection a name." }],
+    })
     await expect(createConnection(home.as("owner"), wanted(anywhere, { name: "x".repeat(10_000) }))).rejects.toThrow("at most 120")
     await expect(createConnection(home.as("owner"), wanted(anywhere, { name: "Ware\u202ehouse" }))).rejects.toThrow("direction character")
     expect(await rows(home)).toEqual([])
@@ -55,10 +67,20 @@ test("CRE-4 an empty name is a field error and nothing is created", () =>
 
 test("CRE-5 the credentials are those that the platform asks for, and each wrong answer is named", () =>
   world(async ({ home }) => {
-    const made = createConnection(home.as("owner"), wanted({ settings: { ...anywhere.settings, host: "127.1", port: 0 }, keys: { user: "", password: "", token: "x" } as never }))
-    await expect(made).rejects.toMatchObject({ code: "invalid", fields: { "settings.port": [expect.stringContaining("between 1 and 65535")], "keys.password": ["Enter password."] } })
-    await expect(createConnection(home.as("owner"), wanted({ ...anywhere, settings: { ...anywhere.settings, host: "127.1" } }))).rejects.toMatchObject({ fields: { "settings.host": [expect.stringContaining("not a host name")] } })
-    await expect(createConnection(home.as("owner"), wanted(anywhere, { method: "nope" }))).rejects.toMatchObject({ fields: { method: ["Choose a way to sign in."] } })
+    const made = createConnection(
+      home.as("owner"),
+      wanted({ settings: { ...anywhere.settings, host: "127.1", port: 0 }, keys: { user: "", password: "", token: "x" } as never }),
+    )
+    await expect(made).rejects.toMatchObject({
+      code: "invalid",
+      fields: { "settings.port": [expect.stringContaining("between 1 and 65535")], "keys.password": ["Enter password."] },
+    })
+    await expect(
+      createConnection(home.as("owner"), wanted({ ...anywhere, settings: { ...anywhere.settings, host: "127.1" } })),
+    ).rejects.toMatchObject({ fields: { "settings.host": [expect.stringContaining("not a host name")] } })
+    await expect(createConnection(home.as("owner"), wanted(anywhere, { method: "nope" }))).rejects.toMatchObject({
+      fields: { method: ["Choose a way to sign in."] },
+    })
     await expect(createConnection(home.as("owner"), wanted(anywhere, { platform: "nope" }))).rejects.toMatchObject({ code: "not_found" })
     expect(await rows(home)).toEqual([])
   }))
@@ -73,7 +95,10 @@ test("CRE-6 optional settings may be left empty", () =>
 test("a name is taken once per platform, in any spelling, and by live rows only", () =>
   world(async ({ home, elsewhere }) => {
     await createConnection(home.as("owner"), wanted(anywhere, { name: "Warehouse" }))
-    await expect(createConnection(home.as("admin"), wanted(anywhere, { name: "WAREHOUSE" }))).rejects.toMatchObject({ code: "conflict", fields: { name: [expect.any(String)] } })
+    await expect(createConnection(home.as("admin"), wanted(anywhere, { name: "WAREHOUSE" }))).rejects.toMatchObject({
+      code: "conflict",
+      fields: { name: [expect.any(String)] },
+    })
     await createConnection(elsewhere.as("owner"), wanted(anywhere, { name: "Warehouse" }))
     expect((await within(home.as("owner"), ({ db }) => db.select().from(runs).where(eq(runs.organizationId, home.id)))).length).toBe(1)
   }))
@@ -84,13 +109,20 @@ test("ACC-1 what an owner or admin connects is shared with all teams, what an ed
     const { id: own } = await createConnection(home.as("editor"), wanted(anywhere))
     expect((await connectionDetail(home.as("owner"), { connectionId: panel })).sharedWith).toEqual({ kind: "all teams" })
     expect((await connectionDetail(home.as("editor"), { connectionId: own })).sharedWith).toEqual({ kind: "private" })
-    for (const who of ["marketer", "marketer2"] as const) expect((await listUsableConnections(home.as(who), {})).map(({ id }) => id)).toEqual([panel])
+    for (const who of ["marketer", "marketer2"] as const)
+      expect((await listUsableConnections(home.as(who), {})).map(({ id }) => id)).toEqual([panel])
   }))
 
 test("access can be chosen at once, among teams of the organization only", () =>
   world(async ({ home, elsewhere }) => {
-    const { id } = await createConnection(home.as("editor"), wanted(anywhere, { access: { kind: "teams", teamIds: [home.teams.business] } }))
-    expect((await connectionDetail(home.as("owner"), { connectionId: id })).sharedWith).toMatchObject({ kind: "some", teams: [{ name: "Business" }] })
+    const { id } = await createConnection(
+      home.as("editor"),
+      wanted(anywhere, { access: { kind: "teams", teamIds: [home.teams.business] } }),
+    )
+    expect((await connectionDetail(home.as("owner"), { connectionId: id })).sharedWith).toMatchObject({
+      kind: "some",
+      teams: [{ name: "Business" }],
+    })
     const theirs = createConnection(home.as("owner"), wanted(anywhere, { access: { kind: "teams", teamIds: [elsewhere.teams.business] } }))
     await expect(theirs).rejects.toMatchObject({ code: "invalid" })
   }))
@@ -109,7 +141,10 @@ test("ORG-2 two connections may point to the same database with other logins", (
   world(async ({ home }) => {
     const source = await aReadableSource()
     const first = await createConnection(home.as("owner"), wanted(source, { access: { kind: "teams", teamIds: [home.teams.consumer] } }))
-    const second = await createConnection(home.as("owner"), wanted({ ...source, keys: { ...source.keys, user: "another" } }, { access: { kind: "private" } }))
+    const second = await createConnection(
+      home.as("owner"),
+      wanted({ ...source, keys: { ...source.keys, user: "another" } }, { access: { kind: "private" } }),
+    )
     expect((await rows(home)).map(({ id }) => id).sort()).toEqual([first.id, second.id].sort())
     expect(new Set((await rows(home)).map(({ destination }) => destination)).size).toBe(2)
   }))
@@ -117,7 +152,10 @@ test("ORG-2 two connections may point to the same database with other logins", (
 test("a neighbour's connection does not exist, whatever is asked", () =>
   world(async ({ home, elsewhere }) => {
     const { id } = await createConnection(elsewhere.as("owner"), wanted(anywhere))
-    await expect(connectionDetail(home.as("owner"), { connectionId: id })).rejects.toMatchObject({ code: "not_found", message: "This connection does not exist." })
+    await expect(connectionDetail(home.as("owner"), { connectionId: id })).rejects.toMatchObject({
+      code: "not_found",
+      message: "This connection does not exist.",
+    })
   }))
 
 test("a form that is sent twice makes one connection", () =>

@@ -26,14 +26,35 @@ export const createConnection = command("connection.create", newConnection, asyn
   const given = accessFrom(ctx, input.access, manifest)
   const [id, version] = [newId("con"), 1]
   const destination = manifest.destination(settings, keys)
-  const { sealed, keyId } = await seal(keys, { organizationId, connectionId: id, purpose: "credential", version, platform, method, destination })
+  const { sealed, keyId } = await seal(keys, {
+    organizationId,
+    connectionId: id,
+    purpose: "credential",
+    version,
+    platform,
+    method,
+    destination,
+  })
 
   const [connection] = await db
     .insert(connections)
-    .values({ organizationId, id, platform, method, name, description, settings, destination, locator: manifest.locator(settings), ownerId: userId, visibility: given.visibility })
+    .values({
+      organizationId,
+      id,
+      platform,
+      method,
+      name,
+      description,
+      settings,
+      destination,
+      locator: manifest.locator(settings),
+      ownerId: userId,
+      visibility: given.visibility,
+    })
     .onConflictDoNothing()
     .returning({ id: connections.id })
-  if (!connection) throw new AppError("conflict", "This name is taken.", { name: [`Another ${manifest.name} connection has this name. Choose another.`] })
+  if (!connection)
+    throw new AppError("conflict", "This name is taken.", { name: [`Another ${manifest.name} connection has this name. Choose another.`] })
   await db.insert(credentials).values({ organizationId, connectionId: id, version, method, keyId, sealed, destination, createdBy: userId })
   await grantAtFirst(ctx, id, given)
   await attachFiles(ctx, id, manifest, settings)
@@ -52,7 +73,9 @@ function accessFrom(ctx: Context, access: Access, { capabilities }: Manifest): G
   const kind = access.kind === "default" ? (keeper && capabilities.sharing ? "all teams" : "private") : access.kind
   if (kind === "private") return { visibility: "private", principals: [] }
   if (!capabilities.sharing)
-    throw new AppError("invalid", "This platform does not support connection sharing.", { access: ["This platform does not support connection sharing."] })
+    throw new AppError("invalid", "This platform does not support connection sharing.", {
+      access: ["This platform does not support connection sharing."],
+    })
   if (kind === "all teams") return { visibility: "shared", principals: [{ principal: "all teams", principalId: null }] }
   const teamIds = access.kind === "teams" ? [...new Set(access.teamIds)] : []
   return { visibility: "shared", principals: teamIds.map((principalId) => ({ principal: "team", principalId })) }
@@ -68,19 +91,35 @@ async function grantAtFirst({ db, organizationId, ...ctx }: Context, connectionI
       .from(teams)
       .where(and(eq(teams.organizationId, organizationId), inArray(teams.id, teamIds)))
       .for("share")
-    if (there.length < teamIds.length) throw new AppError("invalid", "A chosen team does not exist any more.", { access: ["A chosen team does not exist any more. Choose again."] })
+    if (there.length < teamIds.length)
+      throw new AppError("invalid", "A chosen team does not exist any more.", {
+        access: ["A chosen team does not exist any more. Choose again."],
+      })
   }
   const { userId } = personOf({ db, organizationId, ...ctx })
   await db.insert(grants).values(principals.map((one) => ({ organizationId, connectionId, createdBy: userId, ...one })))
 }
 
 /** An upload goes with the connection that it was made for: only its own, and only once. */
-async function attachFiles(ctx: Context, connectionId: ConnectionId, { settings: questions }: Manifest, settings: Record<string, unknown>): Promise<void> {
+async function attachFiles(
+  ctx: Context,
+  connectionId: ConnectionId,
+  { settings: questions }: Manifest,
+  settings: Record<string, unknown>,
+): Promise<void> {
   for (const [key, { input }] of Object.entries(questions)) {
     const [, fileId] = /^upload:(fil_\w+)$/.exec(input === "file" ? String(settings[key]) : "") ?? []
     if (!fileId) continue
-    const own = and(eq(files.organizationId, ctx.organizationId), eq(files.id, fileId as FileId), eq(files.uploadedBy, personOf(ctx).userId), isNull(files.connectionId))
+    const own = and(
+      eq(files.organizationId, ctx.organizationId),
+      eq(files.id, fileId as FileId),
+      eq(files.uploadedBy, personOf(ctx).userId),
+      isNull(files.connectionId),
+    )
     const [attached] = await ctx.db.update(files).set({ connectionId }).where(own).returning({ id: files.id })
-    if (!attached) throw new AppError("invalid", "Upload the file again.", { [`settings.${key}`]: ["This upload is not there any more. Upload the file again."] })
+    if (!attached)
+      throw new AppError("invalid", "Upload the file again.", {
+        [`settings.${key}`]: ["This upload is not there any more. Upload the file again."],
+      })
   }
 }

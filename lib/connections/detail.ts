@@ -65,7 +65,12 @@ async function teamsOf({ db, organizationId }: Context, { id, grants }: Found): 
     select t.id, t.name,
       (select count(*)::int from team_members m where m.organization_id = t.organization_id and m.team_id = t.id) as members,
       (select count(*)::int from audiences a where a.organization_id = t.organization_id and a.connection_id = ${id} and a.team_id = t.id) as audiences
-    from teams t where t.organization_id = ${organizationId} order by lower(t.name)`)) as unknown as { id: TeamId; name: string; members: number; audiences: number }[]
+    from teams t where t.organization_id = ${organizationId} order by lower(t.name)`)) as unknown as {
+    id: TeamId
+    name: string
+    members: number
+    audiences: number
+  }[]
   return teams.map((team) => ({ ...team, selected: all || selected.has(team.id) }))
 }
 

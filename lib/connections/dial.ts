@@ -20,7 +20,10 @@ export type Credential = { id: CredentialId; version: number; sealed: string }
 /** The credential of one version; without a version the current one. */
 export async function credentialOf(ctx: Context, connection: Connection, version: number | null): Promise<Credential> {
   const of = and(eq(credentials.organizationId, ctx.organizationId), eq(credentials.connectionId, connection.id))
-  const which = version === null ? eq(credentials.state, "current") : and(eq(credentials.version, version), inArray(credentials.state, ["pending", "current", "rejected"]))
+  const which =
+    version === null
+      ? eq(credentials.state, "current")
+      : and(eq(credentials.version, version), inArray(credentials.state, ["pending", "current", "rejected"]))
   const [found] = await ctx.db
     .select({ id: credentials.id, version: credentials.version, sealed: credentials.sealed })
     .from(credentials)
@@ -44,7 +47,11 @@ type Call = { connection: Connection; version?: number | null; signal: AbortSign
  * The only place where a secret is opened, for the length of one call, with a line in the audit log before it. Only the worker can.
  * Holds no transaction while it waits on the source.
  */
-export async function dial<T>(ctx: Context, { connection, version = null, signal, why }: Call, use: (session: Session) => Promise<T>): Promise<T> {
+export async function dial<T>(
+  ctx: Context,
+  { connection, version = null, signal, why }: Call,
+  use: (session: Session) => Promise<T>,
+): Promise<T> {
   const { platform } = connection
   if (!isPlatform(platform)) throw new SourceError("unsupported", "This platform is no longer supported.", "platform")
   const credential = await within(ctx, async (inside) => {
@@ -64,5 +71,9 @@ export async function dial<T>(ctx: Context, { connection, version = null, signal
 
 function unopened(error: unknown): never {
   if (!(error instanceof VaultError)) throw error
-  throw new SourceError("credentials", "The stored credential does not belong to this destination or could not be opened. Submit it again.", "vault")
+  throw new SourceError(
+    "credentials",
+    "The stored credential does not belong to this destination or could not be opened. Submit it again.",
+    "vault",
+  )
 }

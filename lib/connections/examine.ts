@@ -19,12 +19,12 @@ export type Examined = { claim: Claim; verdict: Verdict }
 export async function examine(ctx: Context, claim: Claim): Promise<Examined> {
   const connection = await within(ctx, (inside) => findForWorker(inside, claim.connectionId))
   const verdict = await watchRun(ctx, claim, times.validationTimeout + times.checkTimeout, (watch) =>
-    dial(ctx, { connection, version: claim.credentialVersion, signal: watch.signal, why: claim.kind }, (session) => runChecks(ctx, claim, session, watch)).catch(
-      (error: unknown) => {
-        if (error instanceof SourceError && !watch.signal.aborted) return writeRefusal(ctx, claim, error)
-        throw error
-      },
-    ),
+    dial(ctx, { connection, version: claim.credentialVersion, signal: watch.signal, why: claim.kind }, (session) =>
+      runChecks(ctx, claim, session, watch),
+    ).catch((error: unknown) => {
+      if (error instanceof SourceError && !watch.signal.aborted) return writeRefusal(ctx, claim, error)
+      throw error
+    }),
   ).then(verdictOf, (error: unknown): Verdict => {
     if (error instanceof TimedOut) return { kind: "unreachable", reason: "The source could not be reached. It did not answer in time." }
     if (error instanceof Cancelled) return { kind: "unreachable", reason: "The check was cancelled." }
@@ -39,7 +39,8 @@ export const claimed = async (ctx: Context, runId: Claim["runId"] | undefined): 
 }
 
 /** How the run itself ends: it did its work, whatever it found, unless nobody could be asked. */
-export const endingOf = (verdict: Verdict): Ending => (verdict.kind === "passed" ? { state: "succeeded" } : { state: "failed", reason: verdict.reason })
+export const endingOf = (verdict: Verdict): Ending =>
+  verdict.kind === "passed" ? { state: "succeeded" } : { state: "failed", reason: verdict.reason }
 
 export type State = Partial<Pick<typeof connections.$inferInsert, "status" | "statusReason" | "health" | "healthReason" | "missingGrants">>
 

@@ -2,7 +2,7 @@ import "server-only"
 import { and, eq, sql } from "drizzle-orm"
 import { connections } from "@/db/schema"
 import { type Context, personOf } from "@/lib/access/context"
-import { type Action, decide, type Grant, refusals, type Row } from "@/lib/access/decide"
+import { type Action, decide, type Grant, type Row, refusals } from "@/lib/access/decide"
 import { now } from "@/lib/base/clock"
 import { AppError } from "@/lib/base/errors"
 import type { ConnectionId } from "@/lib/base/ids"
@@ -12,7 +12,8 @@ export type Connection = typeof connections.$inferSelect
 export type Found = Connection & { grants: Grant[] }
 
 /** Every `where` that names one connection starts here, so it always names the organization too. */
-export const mine = ({ organizationId }: Context, id: ConnectionId) => and(eq(connections.organizationId, organizationId), eq(connections.id, id))
+export const mine = ({ organizationId }: Context, id: ConnectionId) =>
+  and(eq(connections.organizationId, organizationId), eq(connections.id, id))
 
 /** What `decide` must know of a row. A platform that is no longer known is shared with nobody new. */
 export const rowOf = ({ ownerId, visibility, status, lifecycle, platform, grants }: Found): Row => ({
@@ -45,6 +46,6 @@ export async function findConnection(ctx: Context, id: ConnectionId, action: Act
 /** The worker's way: it acts for nobody, and only on what is live. */
 export async function findForWorker(ctx: Context, id: ConnectionId): Promise<Connection> {
   const [found] = await ctx.db.select().from(connections).where(mine(ctx, id))
-  if (!found || found.lifecycle !== "live") throw new AppError("not_found", "This connection was removed meanwhile.")
+  if (found?.lifecycle !== "live") throw new AppError("not_found", "This connection was removed meanwhile.")
   return found
 }

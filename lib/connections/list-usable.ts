@@ -15,7 +15,12 @@ const most = 1_000
 
 /** The picker: what this person can use now, and greyed, with the reason, what is granted to them and cannot be used now. */
 export const listUsableConnections = query("connection.listUsable", z.object({}), async (ctx): Promise<UsableConnection[]> => {
-  const statement = selectConnections(ctx, { where: sql`c.lifecycle = 'live' and ${granted(ctx)}`, order: sql`c.sort_name, c.id`, limit: most, most: 1 })
+  const statement = selectConnections(ctx, {
+    where: sql`c.lifecycle = 'live' and ${granted(ctx)}`,
+    order: sql`c.sort_name, c.id`,
+    limit: most,
+    most: 1,
+  })
   const { rows } = await rowsOf(ctx, statement)
   const at = now()
   return rows.flatMap((row): UsableConnection[] => {

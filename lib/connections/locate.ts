@@ -13,7 +13,8 @@ export const folderOf = (organizationId: OrganizationId) => resolve(env().PATCHB
 export const pathOf = (organizationId: OrganizationId, id: FileId) => join(folderOf(organizationId), id)
 
 const gone = () => new SourceError("file", "The file is not there any more. Create a new connection with a new upload.", "gone")
-const notInFolder = () => new SourceError("file", "There is no such file in the operator's folder. Check its name, or ask the operator.", "gone")
+const notInFolder = () =>
+  new SourceError("file", "There is no such file in the operator's folder. Check its name, or ask the operator.", "gone")
 
 /** From the answer to a `file` question to a path: an upload of this very connection, or a plain file in the operator's folder. */
 export const locateFor = (ctx: Context, connectionId: ConnectionId) => async (answer: string) => {

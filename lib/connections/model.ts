@@ -1,6 +1,6 @@
 import * as z from "zod"
 import type { Action, Reason } from "../access/decide"
-import { idOf, type ConnectionId, type RunId, type TeamId, type UserId } from "../base/ids"
+import { type ConnectionId, idOf, type RunId, type TeamId, type UserId } from "../base/ids"
 import type { CheckResult } from "../connectors/connector"
 
 export const statuses = ["Processing", "Active", "Inactive", "Deprecated"] as const
@@ -59,14 +59,24 @@ const many = <T extends string>(words: readonly T[]) =>
   z
     .union([z.array(z.string()), z.string()])
     .optional()
-    .transform((value) => (Array.isArray(value) ? value : (value ?? "").split(",")).filter((word): word is T => (words as readonly string[]).includes(word)))
+    .transform((value) =>
+      (Array.isArray(value) ? value : (value ?? "").split(",")).filter((word): word is T => (words as readonly string[]).includes(word)),
+    )
 /** The list's address. What is not understood falls back, so that an old link still opens. */
 export const connectionFilter = z.object({
   q: z.string().trim().max(200).catch("").default(""),
   status: many(statuses),
   health: many(healths),
-  source: z.string().max(200).catch("").default("").transform((value) => value.split(",").filter(Boolean)),
-  team: z.union([idOf("tea"), z.literal("none")]).optional().catch(undefined),
+  source: z
+    .string()
+    .max(200)
+    .catch("")
+    .default("")
+    .transform((value) => value.split(",").filter(Boolean)),
+  team: z
+    .union([idOf("tea"), z.literal("none")])
+    .optional()
+    .catch(undefined),
   owner: idOf("usr").optional().catch(undefined),
   sort: z.enum(sorts).catch("name").default("name"),
   direction: z.enum(["asc", "desc"]).catch("asc").default("asc"),
@@ -77,7 +87,11 @@ export const connectionFilter = z.object({
 })
 export type ConnectionFilter = z.output<typeof connectionFilter>
 
-export type SharedWith = { kind: "private" } | { kind: "all teams" } | { kind: "none" } | { kind: "some"; teams: { id: TeamId; name: string }[]; people: number }
+export type SharedWith =
+  | { kind: "private" }
+  | { kind: "all teams" }
+  | { kind: "none" }
+  | { kind: "some"; teams: { id: TeamId; name: string }[]; people: number }
 export type RunView = {
   id: RunId
   kind: "validation" | "refresh" | "health"
@@ -149,7 +163,15 @@ export type ConnectionDetail = ConnectionRow & {
 }
 
 /** An entry of the picker: usable, or greyed with the reason. What is not granted is absent. */
-export type UsableConnection = { id: ConnectionId; name: string; platform: string; locator: string; usable: boolean; reason: Exclude<Reason, "yes"> | null; explanation: string | null }
+export type UsableConnection = {
+  id: ConnectionId
+  name: string
+  platform: string
+  locator: string
+  usable: boolean
+  reason: Exclude<Reason, "yes"> | null
+  explanation: string | null
+}
 
 const from = {
   recheck: ["Processing", "Active", "Inactive"],

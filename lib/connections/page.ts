@@ -47,11 +47,17 @@ export function listStatement(ctx: Context, filter: ConnectionFilter, reach: SQL
   const edge = read(filter.before ?? filter.after, keys)
   const downwards = (filter.direction === "desc") !== back
   const direction = downwards ? sql`desc` : sql`asc`
-  const order = sql.join(keys.map(({ expression }) => sql`${expression} ${direction}`), sql`, `)
+  const order = sql.join(
+    keys.map(({ expression }) => sql`${expression} ${direction}`),
+    sql`, `,
+  )
   const statement = selectConnections(ctx, {
     where: sql`c.lifecycle <> 'deleted' and ${reach} and ${matching(ctx, filter)}`,
     order,
-    cursor: sql`array[${sql.join(keys.map(({ expression }) => sql`${expression}::text`), sql`, `)}]`,
+    cursor: sql`array[${sql.join(
+      keys.map(({ expression }) => sql`${expression}::text`),
+      sql`, `,
+    )}]`,
     limit: filter.size + 1,
     most: mostCounted + 1,
     ...(edge && { beyond: beyond(keys, edge, downwards) }),
@@ -60,8 +66,14 @@ export function listStatement(ctx: Context, filter: ConnectionFilter, reach: SQL
 }
 
 function beyond(keys: readonly Key[], edge: string[], downwards: boolean): SQL {
-  const here = sql.join(keys.map(({ expression }) => expression), sql`, `)
-  const there = sql.join(keys.map(({ type }, index) => sql`${edge[index]}::${sql.raw(type)}`), sql`, `)
+  const here = sql.join(
+    keys.map(({ expression }) => expression),
+    sql`, `,
+  )
+  const there = sql.join(
+    keys.map(({ type }, index) => sql`${edge[index]}::${sql.raw(type)}`),
+    sql`, `,
+  )
   return downwards ? sql`(${here}) < (${there})` : sql`(${here}) > (${there})`
 }
 
@@ -71,16 +83,24 @@ const mark = ({ cursor }: Selected): string => Buffer.from(JSON.stringify(cursor
 function read(cursor: string | undefined, keys: readonly Key[]): string[] | undefined {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor ?? "", "base64url").toString())
-    const fits = (value: unknown, index: number) => typeof value === "string" && !value.includes("\0") && (keys[index]?.type !== "timestamptz" || isMoment(value))
+    const fits = (value: unknown, index: number) =>
+      typeof value === "string" && !value.includes("\0") && (keys[index]?.type !== "timestamptz" || isMoment(value))
     return Array.isArray(values) && values.length === keys.length && values.every(fits) ? values : undefined
   } catch {
     return undefined
   }
 }
 
-const isMoment = (value: string) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(value) && !Number.isNaN(Date.parse(value))
+const isMoment = (value: string) =>
+  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(value) && !Number.isNaN(Date.parse(value))
 
-const oneOf = (column: SQL, values: readonly string[]): SQL => (values.length === 0 ? sql`true` : sql`${column} in (${sql.join(values.map((value) => sql`${value}`), sql`, `)})`)
+const oneOf = (column: SQL, values: readonly string[]): SQL =>
+  values.length === 0
+    ? sql`true`
+    : sql`${column} in (${sql.join(
+        values.map((value) => sql`${value}`),
+        sql`, `,
+      )})`
 
 /** What the address asks for. Reach is not settled here. */
 function matching({ organizationId }: Context, { q, status, health, source, team, owner }: ConnectionFilter): SQL {
@@ -104,7 +124,9 @@ function matching({ organizationId }: Context, { q, status, health, source, team
 function searched(organizationId: string, q: string): SQL {
   const like = `%${q.replaceAll(/[\\%_]/g, "\\$&")}%`
   const word = q.toLowerCase()
-  const platforms = catalog.filter(({ name, aliases }) => [name, ...aliases].some((one) => one.toLowerCase().includes(word))).map(({ id }) => id)
+  const platforms = catalog
+    .filter(({ name, aliases }) => [name, ...aliases].some((one) => one.toLowerCase().includes(word)))
+    .map(({ id }) => id)
   const named = platforms.length > 0 ? sql` or ${oneOf(sql`c.platform`, platforms)}` : sql``
   return sql`(c.name ilike ${like} or c.locator ilike ${like}${named} or c.visibility = 'shared' and c.id in (
     select g.connection_id from grants g join teams m on m.organization_id = g.organization_id and m.id = g.principal_id

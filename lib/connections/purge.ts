@@ -34,7 +34,9 @@ export async function purge(ctx: Context): Promise<{ snapshots: number; runs: nu
   await db.execute(sql`delete from events where ${mine} and at < ${ago(times.day)}`)
   await db.execute(sql`delete from idempotency where ${mine} and created_at < ${ago(times.idempotencyKept)}`)
   const files = (await db.execute(sql`
-    delete from files where ${mine} and connection_id is null and created_at < ${ago(times.day)} returning id`)) as unknown as { id: FileId }[]
+    delete from files where ${mine} and connection_id is null and created_at < ${ago(times.day)} returning id`)) as unknown as {
+    id: FileId
+  }[]
   await Promise.all(files.map(({ id }) => rm(pathOf(organizationId, id), { force: true })))
   return { snapshots: snapshots.count, runs: runs.count, files: files.length }
 }

@@ -24,7 +24,13 @@ async function versionToCheck({ db, organizationId }: Context, { id }: Found): P
   const [found] = await db
     .select({ version: credentials.version })
     .from(credentials)
-    .where(and(eq(credentials.organizationId, organizationId), eq(credentials.connectionId, id), sql`${credentials.state} in ('current', 'pending', 'rejected')`))
+    .where(
+      and(
+        eq(credentials.organizationId, organizationId),
+        eq(credentials.connectionId, id),
+        sql`${credentials.state} in ('current', 'pending', 'rejected')`,
+      ),
+    )
     .orderBy(sql`${credentials.state} = 'rejected'`, desc(credentials.version))
     .limit(1)
   if (!found) throw new AppError("conflict", "There is no credential to check. Submit one.")
@@ -39,7 +45,12 @@ export async function promiseValidation(ctx: Context, { id, status }: Found, cre
     if (status !== "Active")
       await ctx.db
         .update(connections)
-        .set({ status: "Processing", statusReason: null, updatedAt: sql`now()`, ...(status !== "Processing" && { statusSince: sql`now()` }) })
+        .set({
+          status: "Processing",
+          statusReason: null,
+          updatedAt: sql`now()`,
+          ...(status !== "Processing" && { statusSince: sql`now()` }),
+        })
         .where(mine(ctx, id))
     await enqueue(ctx, validateJob, { connectionId: id, runId: run.id }, { priority: priorities.validation })
   }

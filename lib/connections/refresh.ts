@@ -11,7 +11,8 @@ import { queueRun } from "./run"
 /** Promises a reading of the schema. One at a time: a second click joins the one that runs. */
 export const refreshConnection = command("connection.refresh", connectionRef, async (ctx, { connectionId }) => {
   const { status, lifecycle } = await findConnection(ctx, connectionId, "refresh")
-  if (!connectionCan(status, "refresh") || lifecycle !== "live") throw new AppError("conflict", "Only an Active connection can be refreshed.")
+  if (!connectionCan(status, "refresh") || lifecycle !== "live")
+    throw new AppError("conflict", "Only an Active connection can be refreshed.")
   const run = await queueRun(ctx, { connectionId, kind: "refresh", startedBy: personOf(ctx).userId })
   if (!run) throw new AppError("conflict", "A refresh has just ended. Try again.")
   if (!run.joined) await enqueue(ctx, refreshSchemaJob, { connectionId, runId: run.id }, { priority: priorities.refresh })

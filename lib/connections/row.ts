@@ -55,7 +55,9 @@ function sharedWith({ visibility, grants }: Selected, at: Date): SharedWith {
   if (visibility === "private") return { kind: "private" }
   const live = grants.filter(({ endsAt }) => endsAt === null || new Date(endsAt) > at)
   if (live.some(({ principal }) => principal === "all teams")) return { kind: "all teams" }
-  const teams = live.flatMap(({ principal, principalId, name }) => (principal === "team" && principalId && name ? [{ id: principalId as `tea_${string}`, name }] : []))
+  const teams = live.flatMap(({ principal, principalId, name }) =>
+    principal === "team" && principalId && name ? [{ id: principalId as `tea_${string}`, name }] : [],
+  )
   const people = live.filter(({ principal }) => principal === "user").length
   return teams.length + people === 0 ? { kind: "none" } : { kind: "some", teams, people }
 }

@@ -9,7 +9,14 @@ import { times } from "@/lib/base/times"
 
 export type RunKind = (typeof runs.$inferSelect)["kind"]
 /** The right to work on a run: one attempt of it, as long as its lease lives. */
-export type Claim = { runId: RunId; connectionId: ConnectionId; kind: RunKind; attempt: number; credentialVersion: number | null; startedBy: UserId | null }
+export type Claim = {
+  runId: RunId
+  connectionId: ConnectionId
+  kind: RunKind
+  attempt: number
+  credentialVersion: number | null
+  startedBy: UserId | null
+}
 export type Ending = { state: "succeeded" | "failed" | "timed out" | "cancelled"; reason?: string }
 
 /** Somebody else works on this run, or it has ended: whoever hears this writes nothing. */
@@ -32,9 +39,16 @@ export const fence = (ctx: Context, { runId, attempt }: Claim) =>
   and(ofRun(ctx, runId), eq(runs.attempt, attempt), eq(runs.state, "running"), sql`${runs.leaseUntil} > clock_timestamp()`)
 
 /** Begins a run, or finds the one that is under way: one of a kind per connection. */
-export async function queueRun(ctx: Context, run: { connectionId: ConnectionId; kind: RunKind; startedBy: UserId | null; credentialVersion?: number }) {
+export async function queueRun(
+  ctx: Context,
+  run: { connectionId: ConnectionId; kind: RunKind; startedBy: UserId | null; credentialVersion?: number },
+) {
   const { organizationId, db } = ctx
-  const [made] = await db.insert(runs).values({ organizationId, ...run }).onConflictDoNothing().returning({ id: runs.id })
+  const [made] = await db
+    .insert(runs)
+    .values({ organizationId, ...run })
+    .onConflictDoNothing()
+    .returning({ id: runs.id })
   if (made) return { id: made.id, joined: false }
   const same = and(eq(runs.organizationId, organizationId), eq(runs.connectionId, run.connectionId), eq(runs.kind, run.kind))
   const [running] = await db.select({ id: runs.id }).from(runs).where(and(same, sql`state in ('queued', 'running')`))
@@ -47,7 +61,12 @@ export async function claimRun(ctx: Context, runId: RunId): Promise<Claim> {
   const [claimed] = await within(ctx, ({ db }) =>
     db
       .update(runs)
-      .set({ state: "running", attempt: sql`${runs.attempt} + 1`, leaseUntil: leaseFromNow(), startedAt: sql`coalesce(${runs.startedAt}, now())` })
+      .set({
+        state: "running",
+        attempt: sql`${runs.attempt} + 1`,
+        leaseUntil: leaseFromNow(),
+        startedAt: sql`coalesce(${runs.startedAt}, now())`,
+      })
       .where(and(ofRun(ctx, runId), free))
       .returning(),
   )

@@ -47,7 +47,10 @@ type Wanted = { where: SQL; beyond?: SQL; order: SQL; cursor?: SQL; limit: numbe
  * One statement for a page of connections and their number. The page is cut first; owners, grants and runs are looked up for its rows
  * alone. The number is counted no further than `most`.
  */
-export const selectConnections = ({ organizationId }: Context, { where, beyond = sql`true`, order, cursor = sql`array[]::text[]`, limit, most }: Wanted): SQL => sql`
+export const selectConnections = (
+  { organizationId }: Context,
+  { where, beyond = sql`true`, order, cursor = sql`array[]::text[]`, limit, most }: Wanted,
+): SQL => sql`
   select t.total, c.*, u.name as owner_name, g.grants, r.refresh
   from (select count(*)::int as total from (
     select from connections c where c.organization_id = ${organizationId} and ${where} order by c.sort_name, c.id limit ${most}) counted) t

@@ -60,7 +60,12 @@ function demandRights(ctx: Context, found: Found, before: Access, after: Access,
 }
 
 /** What others did since this person looked: only the same team, or the mode itself, is in each other's way. */
-async function demandNoClash(ctx: Context, found: Found, before: Access, mine: { version: number; mode: Mode; touched: TeamId[] }): Promise<void> {
+async function demandNoClash(
+  ctx: Context,
+  found: Found,
+  before: Access,
+  mine: { version: number; mode: Mode; touched: TeamId[] },
+): Promise<void> {
   const since = await ctx.db
     .select({ detail: audit.detail })
     .from(audit)
@@ -74,16 +79,26 @@ async function demandNoClash(ctx: Context, found: Found, before: Access, mine: {
     )
   const changes = since.map(({ detail }) => detail as Change)
   const kind = (mode: Mode) => (mode === "none" ? "teams" : mode)
-  const modeMoved = changes.some(({ mode: [from, to] }) => kind(from) !== kind(to)) || (changes.length > 0 && kind(before.mode) !== kind(mine.mode))
+  const modeMoved =
+    changes.some(({ mode: [from, to] }) => kind(from) !== kind(to)) || (changes.length > 0 && kind(before.mode) !== kind(mine.mode))
   const theirs = new Set(changes.flatMap(({ added, removed }) => [...added, ...removed]))
   if (!modeMoved && !mine.touched.some((id) => theirs.has(id))) return
   const facts = { version: found.version, mode: before.mode, teamIds: before.teamIds }
-  throw new AppError("conflict", "Somebody else changed the access to this connection since you opened it. Look at it again, then save.", {}, facts)
+  throw new AppError(
+    "conflict",
+    "Somebody else changed the access to this connection since you opened it. Look at it again, then save.",
+    {},
+    facts,
+  )
 }
 
 async function demandTeams({ db, organizationId }: Context, ids: TeamId[]): Promise<void> {
   // Locked against removal until the grant stands.
-  const there = await db.select({ id: teams.id }).from(teams).where(and(eq(teams.organizationId, organizationId), inArray(teams.id, ids))).for("share")
+  const there = await db
+    .select({ id: teams.id })
+    .from(teams)
+    .where(and(eq(teams.organizationId, organizationId), inArray(teams.id, ids)))
+    .for("share")
   if (there.length < ids.length) throw new AppError("invalid", "A chosen team does not exist any more. Reload the page and choose again.")
 }
 
@@ -92,9 +107,17 @@ async function write(ctx: Context, connectionId: ConnectionId, { after, added, r
   const of = and(eq(grants.organizationId, organizationId), eq(grants.connectionId, connectionId))
   const granted = { organizationId, connectionId, createdBy: personOf(ctx).userId }
   if (removed.length > 0) await db.delete(grants).where(and(of, eq(grants.principal, "team"), inArray(grants.principalId, removed)))
-  if (after.mode === "all teams") await db.insert(grants).values({ ...granted, principal: "all teams" }).onConflictDoNothing()
+  if (after.mode === "all teams")
+    await db
+      .insert(grants)
+      .values({ ...granted, principal: "all teams" })
+      .onConflictDoNothing()
   else await db.delete(grants).where(and(of, eq(grants.principal, "all teams")))
-  if (added.length > 0) await db.insert(grants).values(added.map((principalId) => ({ ...granted, principal: "team" as const, principalId }))).onConflictDoNothing()
+  if (added.length > 0)
+    await db
+      .insert(grants)
+      .values(added.map((principalId) => ({ ...granted, principal: "team" as const, principalId })))
+      .onConflictDoNothing()
   await db
     .update(connections)
     .set({ version: sql`${connections.version} + 1`, visibility: after.mode === "private" ? "private" : "shared", updatedAt: sql`now()` })

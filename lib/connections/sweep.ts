@@ -18,7 +18,12 @@ export const sweepConnections = command("connection.sweep", z.strictObject({}), 
   const refreshes = await due(ctx, connections.schemaRefreshedAt, times.schemaRefreshEvery)
   for (const connectionId of refreshes) await enqueue(ctx, refreshSchemaJob, { connectionId }, spread())
   const purged = await purge(ctx)
-  return { id: ctx.organizationId, checks: checks.length, refreshes: refreshes.length, audit: { checks: checks.length, refreshes: refreshes.length, ...purged } }
+  return {
+    id: ctx.organizationId,
+    checks: checks.length,
+    refreshes: refreshes.length,
+    audit: { checks: checks.length, refreshes: refreshes.length, ...purged },
+  }
 })
 
 /** Over most of the hour until the next sweep. */

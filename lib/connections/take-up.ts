@@ -9,7 +9,8 @@ import { mostAttempts, type RunKind } from "./run"
 
 /** A promise that nobody has kept by then is made again: a run that lies in the queue twice is begun once. */
 const forgottenAfter = "2 minutes"
-const givenUp = "This was begun several times and never finished, because the worker stopped each time. Try again, and tell the operator if it happens again."
+const givenUp =
+  "This was begun several times and never finished, because the worker stopped each time. Try again, and tell the operator if it happens again."
 
 /** Takes up what a dead worker left: promises it again, or gives it up after the last attempt. One organization at a time. */
 export function takeUpRuns(ctx: Context): Promise<{ again: number; givenUp: number }> {
@@ -55,6 +56,13 @@ async function giveUp({ db, organizationId }: Context, { id, kind, connectionId 
   if (kind !== "validation") return
   await db
     .update(connections)
-    .set({ status: "Inactive", statusReason: givenUp, statusSince: sql`now()`, health: "Unknown", healthReason: givenUp, updatedAt: sql`now()` })
+    .set({
+      status: "Inactive",
+      statusReason: givenUp,
+      statusSince: sql`now()`,
+      health: "Unknown",
+      healthReason: givenUp,
+      updatedAt: sql`now()`,
+    })
     .where(and(eq(connections.organizationId, organizationId), eq(connections.id, connectionId), eq(connections.status, "Processing")))
 }

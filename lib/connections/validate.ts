@@ -51,11 +51,20 @@ async function settleCredential(ctx: Context, { id }: Connection, version: numbe
       .update(credentials)
       .set({ state: "superseded" })
       .where(and(of, ne(credentials.version, version), inArray(credentials.state, ["current", "pending", "rejected"])))
-    await db.update(credentials).set({ state: "current" }).where(and(of, eq(credentials.version, version)))
+    await db
+      .update(credentials)
+      .set({ state: "current" })
+      .where(and(of, eq(credentials.version, version)))
   } else {
-    await db.update(credentials).set({ state: "superseded" }).where(and(of, lt(credentials.version, version), inArray(credentials.state, ["pending", "rejected"])))
+    await db
+      .update(credentials)
+      .set({ state: "superseded" })
+      .where(and(of, lt(credentials.version, version), inArray(credentials.state, ["pending", "rejected"])))
     // One that was in use and is refused now keeps its name: it is the current one, and it is dead.
-    await db.update(credentials).set({ state: "rejected" }).where(and(of, eq(credentials.version, version), sql`${credentials.state} = 'pending'`))
+    await db
+      .update(credentials)
+      .set({ state: "rejected" })
+      .where(and(of, eq(credentials.version, version), sql`${credentials.state} = 'pending'`))
   }
 }
 

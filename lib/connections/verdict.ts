@@ -1,3 +1,4 @@
+import "server-only"
 import type { CheckResult, SourceReason } from "../connectors/connector"
 
 /** What a whole round of checks means (product.md, rule 3). */

@@ -42,13 +42,22 @@ export async function watchRun<T>(ctx: Context, claim: Claim, timeout: number, w
     const { cancelRequested } = await (due ? renewRun(ctx, claim, said) : lookAtRun(ctx, claim))
     if (cancelRequested) stop.abort(new Cancelled())
   }
+  const tell = (progress: Progress) => {
+    news = progress
+  }
   const again = () => {
-    beat = setTimeout(() => void keepAlive().catch((error: unknown) => void (error instanceof RunLost && stop.abort(error))).finally(() => !stop.signal.aborted && again()), look)
+    beat = setTimeout(
+      () =>
+        void keepAlive()
+          .catch((error: unknown) => void (error instanceof RunLost && stop.abort(error)))
+          .finally(() => !stop.signal.aborted && again()),
+      look,
+    )
   }
   again()
 
   try {
-    return await Promise.race([work({ signal: stop.signal, tell: (progress) => void (news = progress) }), rejectionOf(stop.signal)])
+    return await Promise.race([work({ signal: stop.signal, tell }), rejectionOf(stop.signal)])
   } catch (error) {
     const why: unknown = stop.signal.aborted ? stop.signal.reason : error
     const answered = why instanceof RunLost || why instanceof Cancelled || why instanceof TimedOut || why instanceof SourceError

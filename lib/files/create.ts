@@ -14,21 +14,30 @@ export const createFile = errand("file.create", newFile, {
   async go(ctx, { name, bytes, body }): Promise<UploadedFile> {
     requireMayConnect(ctx)
     const id = newId("fil")
-    const received = await receive({ body, ...(bytes !== undefined && { bytes }) }, folderOf(ctx.organizationId), pathOf(ctx.organizationId, id))
+    const received = await receive(
+      { body, ...(bytes !== undefined && { bytes }) },
+      folderOf(ctx.organizationId),
+      pathOf(ctx.organizationId, id),
+    )
     return { id, name: bareName(name), bytes: received }
   },
 
   async settle(ctx, file) {
     const row = { organizationId: ctx.organizationId, uploadedBy: personOf(ctx).userId, ...file }
-    await ctx.db.insert(files).values(row).catch(async (error: unknown) => {
-      await rm(pathOf(ctx.organizationId, file.id), { force: true })
-      throw error
-    })
+    await ctx.db
+      .insert(files)
+      .values(row)
+      .catch(async (error: unknown) => {
+        await rm(pathOf(ctx.organizationId, file.id), { force: true })
+        throw error
+      })
     return { ...file, audit: { name: file.name, bytes: file.bytes } }
   },
 })
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is removed here
+const controls = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
 /** For showing only: the file lies under its id. */
 const bareName = (name: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is removed here
-  (name.split(/[\\/]/).at(-1) ?? "").replaceAll(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim().slice(0, 200) || "upload.duckdb"
+  (name.split(/[\\/]/).at(-1) ?? "").replaceAll(controls, "").trim().slice(0, 200) || "upload.duckdb"

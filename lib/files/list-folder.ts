@@ -15,7 +15,12 @@ export const listFolder = query("file.listFolder", z.object({}), async (ctx): Pr
   requireMayConnect(ctx)
   const { PATCHBAY_FOLDER: folder } = env()
   if (!folder) return []
-  const names = (await readdir(resolve(folder)).catch(() => [])).filter((name) => offered.test(name)).sort().slice(0, most)
-  const found = await Promise.all(names.map(async (name) => ({ name, stat: await lstat(join(resolve(folder), name)).catch(() => undefined) })))
+  const names = (await readdir(resolve(folder)).catch(() => []))
+    .filter((name) => offered.test(name))
+    .sort()
+    .slice(0, most)
+  const found = await Promise.all(
+    names.map(async (name) => ({ name, stat: await lstat(join(resolve(folder), name)).catch(() => undefined) })),
+  )
   return found.flatMap(({ name, stat }) => (stat?.isFile() ? [{ name, bytes: stat.size }] : []))
 })

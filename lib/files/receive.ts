@@ -1,14 +1,15 @@
 import "server-only"
 import { mkdir, open, rename, rm } from "node:fs/promises"
-import { AppError } from "@/lib/base/errors"
 import { env } from "@/lib/base/env"
+import { AppError } from "@/lib/base/errors"
 
 const megabyte = 1024 * 1024
 /** Where a DuckDB file names itself: four letters after a checksum of eight bytes. */
 const magic = { at: 8, word: "DUCK" }
 
 const refuse = (message: string) => new AppError("invalid", message, { file: [message] })
-const tooLarge = () => refuse(`The file is larger than ${env().PATCHBAY_FILES_MAX_MB} MB. Ask the operator to put it into the shared folder instead.`)
+const tooLarge = () =>
+  refuse(`The file is larger than ${env().PATCHBAY_FILES_MAX_MB} MB. Ask the operator to put it into the shared folder instead.`)
 
 type Upload = { body: ReadableStream<Uint8Array>; bytes?: number }
 

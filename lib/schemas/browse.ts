@@ -14,7 +14,16 @@ export const browseSchema = query("schema.browse", schemaFilter, async (ctx, { c
   const t = schemaTables
   const edge = read(after)
   const found = await db
-    .select({ id: t.id, schema: t.schema, name: t.name, kind: t.kind, readable: t.readable, estimatedRows: t.estimatedRows, comment: t.comment, columns: t.columns })
+    .select({
+      id: t.id,
+      schema: t.schema,
+      name: t.name,
+      kind: t.kind,
+      readable: t.readable,
+      estimatedRows: t.estimatedRows,
+      comment: t.comment,
+      columns: t.columns,
+    })
     .from(t)
     .where(
       and(
@@ -36,7 +45,13 @@ export const browseSchema = query("schema.browse", schemaFilter, async (ctx, { c
   const rows = found.slice(0, size)
   const last = rows.at(-1)
   return {
-    tables: rows.map(({ estimatedRows, comment, ...table }): TableView => ({ ...table, ...(estimatedRows !== null && { estimatedRows }), ...(comment !== null && { comment }) })),
+    tables: rows.map(
+      ({ estimatedRows, comment, ...table }): TableView => ({
+        ...table,
+        ...(estimatedRows !== null && { estimatedRows }),
+        ...(comment !== null && { comment }),
+      }),
+    ),
     next: last && found.length > size ? mark(last) : null,
     tableCount: snapshot?.tables ?? 0,
     columnCount: snapshot?.columns ?? 0,
@@ -48,7 +63,9 @@ export const browseSchema = query("schema.browse", schemaFilter, async (ctx, { c
 const mark = ({ schema, name }: { schema: string; name: string }) => Buffer.from(`${schema}\u0000${name}`).toString("base64url")
 
 function read(cursor: string | undefined): [string, string] | undefined {
-  const parts = Buffer.from(cursor ?? "", "base64url").toString().split("\u0000")
+  const parts = Buffer.from(cursor ?? "", "base64url")
+    .toString()
+    .split("\u0000")
   const [schema, name] = parts
   return parts.length === 2 && schema !== undefined && name !== undefined ? [schema, name] : undefined
 }

@@ -53,6 +53,12 @@ async function changesOf(ctx: Context, id: ConnectionId, number: number): Promis
 function visible(ctx: Context): SQL {
   const { role, userId, teamIds } = personOf(ctx)
   if (role === "owner" || role === "admin") return sql`true`
-  const team = teamIds.length > 0 ? sql` or a.team_id in (${sql.join(teamIds.map((id) => sql`${id}`), sql`, `)})` : sql``
+  const team =
+    teamIds.length > 0
+      ? sql` or a.team_id in (${sql.join(
+          teamIds.map((id) => sql`${id}`),
+          sql`, `,
+        )})`
+      : sql``
   return sql`coalesce(a.created_by = ${userId}${team}, false)`
 }

@@ -10,7 +10,10 @@ export const schemaFilter = z.object({
   after: z.string().max(600).optional().catch(undefined),
   size: z.coerce.number().int().min(1).max(200).catch(50).default(50),
 })
-export type TableView = Pick<Table, "schema" | "name" | "kind" | "readable" | "estimatedRows" | "comment"> & { id: TableId; columns: Column[] }
+export type TableView = Pick<Table, "schema" | "name" | "kind" | "readable" | "estimatedRows" | "comment"> & {
+  id: TableId
+  columns: Column[]
+}
 export type SchemaPage = {
   tables: TableView[]
   next: string | null
@@ -33,6 +36,14 @@ export type ChangeView = {
   /** Audiences that use what was removed or changed, as far as the viewer may see them; the rest is a count. */
   breaks: { audiences: { id: string; name: string }[]; hidden: number }
 }
-export type SnapshotView = { number: number; takenAt: string; tables: number; columns: number; added: number; removed: number; changed: number }
+export type SnapshotView = {
+  number: number
+  takenAt: string
+  tables: number
+  columns: number
+  added: number
+  removed: number
+  changed: number
+}
 export const changesRef = z.object({ connectionId: idOf("con"), number: z.coerce.number().int().min(1).optional().catch(undefined) })
 export type ChangesView = { snapshots: SnapshotView[]; number: number | null; changes: ChangeView[]; truncated: boolean }

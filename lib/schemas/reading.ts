@@ -11,9 +11,12 @@ export type Read = { tables: number; schemas: number; columns: number }
 
 /** Everything that makes a table another one, and nothing that changes by itself. */
 const signatureOf = ({ kind, readable, comment, columns }: Table): string =>
-  createHash("sha1").update(JSON.stringify([kind, readable, comment ?? null, columns])).digest("base64url")
+  createHash("sha1")
+    .update(JSON.stringify([kind, readable, comment ?? null, columns]))
+    .digest("base64url")
 
-const wordsOf = ({ schema, name, columns }: Table): string => [schema, name, ...columns.map((column) => column.name)].join("\n").toLowerCase()
+const wordsOf = ({ schema, name, columns }: Table): string =>
+  [schema, name, ...columns.map((column) => column.name)].join("\n").toLowerCase()
 
 // PostgreSQL's text has no zero byte; a name that holds one cannot be asked for anyway.
 const clean = (json: string): string => json.replaceAll("\\u0000", "\\ufffd")

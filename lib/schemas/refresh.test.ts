@@ -1,17 +1,14 @@
 import { and, eq, sql } from "drizzle-orm"
 import { afterAll, expect, test } from "vitest"
-import { audiences, connections, runs, schemaTables } from "@/db/schema"
+import { audiences, connections, schemaTables } from "@/db/schema"
 import { within } from "@/lib/access/within"
 import { shiftClock } from "@/lib/base/clock"
 import { times } from "@/lib/base/times"
-import { cancelRefresh } from "@/lib/connections/cancel-refresh"
-import { createConnection } from "@/lib/connections/create"
 import { connectionDetail } from "@/lib/connections/detail"
-import { refreshConnection } from "@/lib/connections/refresh"
-import { claimRun, RunLost } from "@/lib/connections/run"
+import { RunLost } from "@/lib/connections/run"
 import { sweepConnections } from "@/lib/connections/sweep"
 import { closeBoss } from "@/lib/jobs/boss"
-import { aReadableSource, closeSources, connected, refreshed, wanted } from "@/test/sources"
+import { aReadableSource, closeSources, connected, refreshed } from "@/test/sources"
 import { closePools, type House, pool, world } from "@/test/world"
 import { browseSchema } from "./browse"
 import { listChanges } from "./list-changes"
@@ -22,8 +19,12 @@ afterAll(async () => {
   await Promise.all([closePools(), closeSources()])
 })
 
-const tablesOf = async (house: House, connectionId: `con_${string}`, q = "") => (await browseSchema(house.as("owner"), { connectionId, q })).tables.map(({ name }) => name)
-const readings = async () => (await pool("owner").db.execute(sql`select count(*)::int as n from pg_class where relname = 'schema_readings' and relpersistence = 'u'`))[0]?.n
+const tablesOf = async (house: House, connectionId: `con_${string}`, q = "") =>
+  (await browseSchema(house.as("owner"), { connectionId, q })).tables.map(({ name }) => name)
+const readings = async () =>
+  (
+    await pool("owner").db.execute(sql`select count(*)::int as n from pg_class where relname = 'schema_readings' and relpersistence = 'u'`)
+  )[0]?.n
 
 test("SCH-2 SCH-7 a refresh reads tables and columns, and its time is written down", () =>
   world(async ({ home }) => {
@@ -35,7 +36,13 @@ test("SCH-2 SCH-7 a refresh reads tables and columns, and its time is written do
     expect(found.schemaRefreshedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/)
     const page = await browseSchema(home.as("owner"), { connectionId: id })
     expect(page).toMatchObject({ tableCount: 2, columnCount: 8, snapshot: 1, next: null })
-    expect(page.tables[0]).toMatchObject({ schema: "public", name: "customers", kind: "table", readable: true, columns: [{ name: "id", nullable: false, key: true }, { name: "email", type: "text", kind: "text" }, {}, {}] })
+    expect(page.tables[0]).toMatchObject({
+      schema: "public",
+      name: "customers",
+      kind: "table",
+      readable: true,
+      columns: [{ name: "id", nullable: false, key: true }, { name: "email", type: "text", kind: "text" }, {}, {}],
+    })
     expect(await tablesOf(home, id, "PLACED_at")).toEqual(["orders"])
     expect(await tablesOf(home, id, "%")).toEqual([])
     expect(await readings()).toBe(1)
@@ -60,8 +67,26 @@ test("SCH-5 SCH-15 what came, went and changed at the source is shown as a diffe
     const filter = { all: [{ conditions: [{ column: "spent", operator: "more than", value: 3 }] }] }
     await within(home.as("owner"), ({ db }) =>
       db.insert(audiences).values([
-        { organizationId: home.id, name: "Big spenders", connectionId: id, schema: "public", table: "customers", filter, createdBy: home.people.marketer2, teamId: home.teams.business },
-        { organizationId: home.id, name: "Germans", connectionId: id, schema: "public", table: "customers", filter: { conditions: [{ column: "country" }] }, createdBy: home.people.marketer, teamId: home.teams.consumer },
+        {
+          organizationId: home.id,
+          name: "Big spenders",
+          connectionId: id,
+          schema: "public",
+          table: "customers",
+          filter,
+          createdBy: home.people.marketer2,
+          teamId: home.teams.business,
+        },
+        {
+          organizationId: home.id,
+          name: "Germans",
+          connectionId: id,
+          schema: "public",
+          table: "customers",
+          filter: { conditions: [{ column: "country" }] },
+          createdBy: home.people.marketer,
+          teamId: home.teams.consumer,
+        },
       ]),
     )
     await source.admin.unsafe(`
@@ -69,7 +94,14 @@ test("SCH-5 SCH-15 what came, went and changed at the source is shown as a diffe
       drop table orders; create table refunds (id int); grant select on refunds to ${source.database}`)
     await refreshed(home, home.as("owner"), id)
     const view = await listChanges(home.as("owner"), { connectionId: id })
-    expect(view).toMatchObject({ number: 2, truncated: false, snapshots: [{ number: 2, added: 2, removed: 2, changed: 2 }, { number: 1, added: 0, removed: 0, changed: 0 }] })
+    expect(view).toMatchObject({
+      number: 2,
+      truncated: false,
+      snapshots: [
+        { number: 2, added: 2, removed: 2, changed: 2 },
+        { number: 1, added: 0, removed: 0, changed: 0 },
+      ],
+    })
     expect(view.changes.map(({ kind, what, table, column, before, after }) => [kind, what, table, column, before, after])).toEqual([
       ["removed", "table", "orders", null, "table", null],
       ["added", "table", "refunds", null, null, "table"],
@@ -98,97 +130,13 @@ test("without a change only the time advances", () =>
     const after = await connectionDetail(home.as("owner"), { connectionId: id })
     expect(after.snapshot).toBe(1)
     expect(Date.parse(after.schemaRefreshedAt ?? "")).toBeGreaterThan(Date.parse(before.schemaRefreshedAt ?? ""))
-    expect((await within(home.as("owner"), ({ db }) => db.select({ id: schemaTables.id }).from(schemaTables).where(eq(schemaTables.connectionId, id)))).length).toBe(2)
-  }))
-
-test("a second click joins the refresh that waits", () =>
-  world(async ({ home }) => {
-    const id = await connected(home, home.as("owner"), await aReadableSource())
-    const first = await refreshConnection(home.as("owner"), { connectionId: id })
-    const second = await refreshConnection(home.as("admin"), { connectionId: id })
-    expect(second).toEqual(first)
-    expect(first.joined).toBe(true)
-    await refreshSchema(home.worker(), { connectionId: id, runId: first.runId })
-    await expect(refreshSchema(home.worker(), { connectionId: id, runId: first.runId })).rejects.toBeInstanceOf(RunLost)
-    expect((await refreshConnection(home.as("admin"), { connectionId: id })).joined).toBe(false)
-  }))
-
-test("a refresh that fails keeps the last schema and its time", () =>
-  world(async ({ home }) => {
-    const source = await aReadableSource()
-    const id = await connected(home, home.as("owner"), source)
-    await refreshed(home, home.as("owner"), id)
-    const before = await connectionDetail(home.as("owner"), { connectionId: id })
-    await source.admin.unsafe(`alter role ${source.database} password 'another'`)
-    await refreshed(home, home.as("owner"), id)
-    const after = await connectionDetail(home.as("owner"), { connectionId: id })
-    expect(after).toMatchObject({ snapshot: 1, schemaRefreshedAt: before.schemaRefreshedAt, lastRefresh: { state: "failed", reason: expect.stringContaining("The last schema is kept.") } })
-    expect(await tablesOf(home, id)).toEqual(["customers", "orders"])
-  }))
-
-test("a source that suddenly shows nothing is not believed", () =>
-  world(async ({ home }) => {
-    const source = await aReadableSource()
-    const id = await connected(home, home.as("owner"), source)
-    await refreshed(home, home.as("owner"), id)
-    await source.admin.unsafe("drop table customers, orders")
-    await refreshed(home, home.as("owner"), id)
-    const after = await connectionDetail(home.as("owner"), { connectionId: id })
-    expect(after).toMatchObject({ snapshot: 1, tableCount: 2, lastRefresh: { state: "failed", reason: expect.stringContaining("permission") } })
-  }))
-
-test("a refresh that waits or runs is cancelled, and one that takes too long is given up", () =>
-  world(async ({ home }) => {
-    const source = await aReadableSource()
-    const id = await connected(home, home.as("owner"), source)
-    expect(await cancelRefresh(home.as("owner"), { connectionId: id })).toMatchObject({ cancelled: true })
-    expect((await connectionDetail(home.as("owner"), { connectionId: id })).lastRefresh).toMatchObject({ state: "cancelled" })
-
-    // A lock on a catalogue table makes the source wait as a slow one would.
-    const blocked = async (during: (runId: `run_${string}`) => Promise<unknown>) => {
-      const { runId } = await refreshConnection(home.as("owner"), { connectionId: id })
-      await source.admin.begin(async (lock) => {
-        await lock.unsafe("lock table pg_attribute in access exclusive mode")
-        const work = refreshSchema(home.worker(), { connectionId: id, runId })
-        await during(runId)
-        await work
-      })
-      return (await connectionDetail(home.as("owner"), { connectionId: id })).lastRefresh
-    }
-    const begun = (runId: `run_${string}`) =>
-      expect.poll(async () => (await within(home.as("owner"), ({ db }) => db.select({ state: runs.state }).from(runs).where(eq(runs.id, runId))))[0]?.state).toBe("running")
-    const cancelled = await blocked(async (runId) => {
-      await begun(runId)
-      await cancelRefresh(home.as("owner"), { connectionId: id })
-    })
-    expect(cancelled).toMatchObject({ state: "cancelled" })
-    const { refreshTimeout } = times
-    try {
-      Object.assign(times, { refreshTimeout: 700 })
-      expect(await blocked(begun)).toMatchObject({ state: "timed out" })
-    } finally {
-      Object.assign(times, { refreshTimeout })
-    }
-    expect((await connectionDetail(home.as("owner"), { connectionId: id })).schemaRefreshedAt).toBeNull()
-  }))
-
-test("of two workers only the one that holds the run may settle it", () =>
-  world(async ({ home }) => {
-    const source = await aReadableSource()
-    const id = await connected(home, home.as("owner"), source)
-    const { runId } = await refreshConnection(home.as("owner"), { connectionId: id })
-    const work = source.admin.begin(async (lock) => {
-      await lock.unsafe("lock table pg_attribute in access exclusive mode")
-      const late = refreshSchema(home.worker(), { connectionId: id, runId })
-      await expect.poll(async () => (await within(home.as("owner"), ({ db }) => db.select({ state: runs.state }).from(runs).where(eq(runs.id, runId))))[0]?.state).toBe("running")
-      // Its lease ends without it noticing, as if the process had been paused, and another takes over.
-      await within(home.worker(), ({ db }) => db.update(runs).set({ leaseUntil: sql`clock_timestamp() - interval '1 second'` }).where(eq(runs.id, runId)))
-      const second = await claimRun(home.worker(), runId)
-      expect(second.attempt).toBe(2)
-      await expect(late).rejects.toBeInstanceOf(RunLost)
-    })
-    await work
-    expect(await connectionDetail(home.as("owner"), { connectionId: id })).toMatchObject({ snapshot: null, schemaRefreshedAt: null, refresh: { state: "running" } })
+    expect(
+      (
+        await within(home.as("owner"), ({ db }) =>
+          db.select({ id: schemaTables.id }).from(schemaTables).where(eq(schemaTables.connectionId, id)),
+        )
+      ).length,
+    ).toBe(2)
   }))
 
 test("SCH-1 after a day the clock promises a refresh, and Last Schema Refresh advances without a click", () =>
@@ -200,7 +148,8 @@ test("SCH-1 after a day the clock promises a refresh, and Last Schema Refresh ad
     await expect(refreshSchema(home.worker(), { connectionId: id })).rejects.toBeInstanceOf(RunLost)
     shiftClock(25 * times.hour)
     expect(await sweepConnections(home.worker(), {})).toMatchObject({ checks: 1, refreshes: 1 })
-    const [promise] = await pool("worker").sql`select data from pgboss.job where name = 'connection.refreshSchema' and data->>'organizationId' = ${home.id} and start_after > now() and data->'payload'->'runId' is null`
+    const [promise] = await pool("worker")
+      .sql`select data from pgboss.job where name = 'connection.refreshSchema' and data->>'organizationId' = ${home.id} and start_after > now() and data->'payload'->'runId' is null`
     expect(promise?.data.payload).toEqual({ connectionId: id })
     await refreshSchema(home.worker(), promise?.data.payload)
     shiftClock(0)
@@ -209,27 +158,30 @@ test("SCH-1 after a day the clock promises a refresh, and Last Schema Refresh ad
     expect(after.lastRefresh?.startedBy).toBeNull()
   }))
 
-test("only Active connections are refreshed, by those who may", () =>
-  world(async ({ home, elsewhere }) => {
-    const source = await aReadableSource()
-    const { id } = await createConnection(home.as("owner"), wanted(source))
-    await expect(refreshConnection(home.as("owner"), { connectionId: id })).rejects.toMatchObject({ code: "conflict" })
-    await expect(refreshConnection(home.as("editor"), { connectionId: id })).rejects.toMatchObject({ code: "forbidden" })
-    await expect(cancelRefresh(home.as("marketer"), { connectionId: id })).rejects.toMatchObject({ code: "forbidden" })
-    for (const ask of [refreshConnection, cancelRefresh]) await expect(ask(elsewhere.as("owner"), { connectionId: id })).rejects.toMatchObject({ code: "not_found" })
-    await expect(browseSchema(elsewhere.as("owner"), { connectionId: id })).rejects.toMatchObject({ code: "not_found" })
-    await expect(listChanges(elsewhere.as("owner"), { connectionId: id })).rejects.toMatchObject({ code: "not_found" })
-  }))
-
 test("marketers browse what they may use and can read; a role that is not granted finds nothing", () =>
   world(async ({ home }) => {
     const source = await aReadableSource()
     await source.admin.unsafe(`revoke select on orders from ${source.database}`)
     const id = await connected(home, home.as("owner"), source, { access: { kind: "teams", teamIds: [home.teams.consumer] } })
     await refreshed(home, home.as("owner"), id)
-    expect((await browseSchema(home.as("owner"), { connectionId: id })).tables.map(({ name, readable }) => [name, readable])).toEqual([["customers", true], ["orders", false]])
+    expect((await browseSchema(home.as("owner"), { connectionId: id })).tables.map(({ name, readable }) => [name, readable])).toEqual([
+      ["customers", true],
+      ["orders", false],
+    ])
     expect((await browseSchema(home.as("marketer"), { connectionId: id })).tables.map(({ name }) => name)).toEqual(["customers"])
-    await expect(browseSchema(home.as("noSeat"), { connectionId: id })).rejects.toMatchObject({ code: "forbidden", message: expect.stringContaining("seat") })
+    await expect(browseSchema(home.as("noSeat"), { connectionId: id })).rejects.toMatchObject({
+      code: "forbidden",
+      message: expect.stringContaining("seat"),
+    })
     await expect(browseSchema(home.as("marketer2"), { connectionId: id })).rejects.toMatchObject({ code: "not_found" })
-    expect((await within(home.as("owner"), ({ db }) => db.select().from(schemaTables).where(and(eq(schemaTables.connectionId, id))))).length).toBe(2)
+    expect(
+      (
+        await within(home.as("owner"), ({ db }) =>
+          db
+            .select()
+            .from(schemaTables)
+            .where(and(eq(schemaTables.connectionId, id))),
+        )
+      ).length,
+    ).toBe(2)
   }))

@@ -50,7 +50,10 @@ export const refreshSchema = errand("connection.refreshSchema", runRef, {
       .where(mine(ctx, id))
     await forget(ctx, claim)
     await endRun(ctx, claim, { state: "succeeded" })
-    return { id, audit: { state: "succeeded", snapshot: change?.number ?? connection.snapshot, tables: read.tables, changes: change?.changes ?? 0 } }
+    return {
+      id,
+      audit: { state: "succeeded", snapshot: change?.number ?? connection.snapshot, tables: read.tables, changes: change?.changes ?? 0 },
+    }
   },
 })
 
@@ -58,7 +61,8 @@ export const refreshSchema = errand("connection.refreshSchema", runRef, {
 async function begin(ctx: Context, connectionId: Connection["id"]): Promise<Claim["runId"]> {
   return within(ctx, async (inside) => {
     const { status, schemaRefreshedAt } = await findForWorker(inside, connectionId)
-    if (status !== "Active" || (schemaRefreshedAt && now().getTime() - Date.parse(schemaRefreshedAt) < times.schemaRefreshEvery)) throw new RunLost("not due")
+    if (status !== "Active" || (schemaRefreshedAt && now().getTime() - Date.parse(schemaRefreshedAt) < times.schemaRefreshEvery))
+      throw new RunLost("not due")
     const run = await queueRun(inside, { connectionId, kind: "refresh", startedBy: null })
     if (!run) throw new RunLost("not due")
     return run.id
@@ -89,8 +93,10 @@ async function readAll(ctx: Context, news: News, session: Session, { signal, tel
 /** What the outside did is an ending; what we did wrong is thrown on. */
 function endingOf(error: unknown): Ending {
   if (error instanceof Cancelled) return { state: "cancelled", reason: "Cancelled. The last schema is kept." }
-  if (error instanceof TimedOut) return { state: "timed out", reason: "The source did not finish within 15 minutes. The last schema is kept." }
-  if (error instanceof SourceError && error.reason === "cancelled") return { state: "cancelled", reason: "Cancelled. The last schema is kept." }
+  if (error instanceof TimedOut)
+    return { state: "timed out", reason: "The source did not finish within 15 minutes. The last schema is kept." }
+  if (error instanceof SourceError && error.reason === "cancelled")
+    return { state: "cancelled", reason: "Cancelled. The last schema is kept." }
   if (error instanceof SourceError) return { state: "failed", reason: `${error.message} The last schema is kept.` }
   throw error
 }

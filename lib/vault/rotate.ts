@@ -52,7 +52,14 @@ const oldOnes = (ctx: Context, active: string, after: string) =>
       })
       .from(credentials)
       .innerJoin(connections, and(eq(connections.organizationId, credentials.organizationId), eq(connections.id, credentials.connectionId)))
-      .where(and(eq(credentials.organizationId, organizationId), ne(credentials.keyId, active), ne(credentials.state, "destroyed"), sql`${credentials.id} > ${after}`))
+      .where(
+        and(
+          eq(credentials.organizationId, organizationId),
+          ne(credentials.keyId, active),
+          ne(credentials.state, "destroyed"),
+          sql`${credentials.id} > ${after}`,
+        ),
+      )
       .orderBy(credentials.id)
       .limit(batch),
   )

@@ -26,7 +26,15 @@ afterAll(async () => {
   await closePools()
 })
 
-const binding: Binding = { organizationId: newId("org"), connectionId: newId("con"), purpose: "credential", version: 1, platform: "postgres", method: "password", destination: "postgres://db:5432/shop as reader" }
+const binding: Binding = {
+  organizationId: newId("org"),
+  connectionId: newId("con"),
+  purpose: "credential",
+  version: 1,
+  platform: "postgres",
+  method: "password",
+  destination: "postgres://db:5432/shop as reader",
+}
 const secret = { method: "password", user: "reader", password: "hunter22" }
 
 describe("a sealed secret", () => {
@@ -63,7 +71,9 @@ describe("a sealed secret", () => {
   })
 
   test("says nothing of its length within 256 bytes", async () => {
-    const lengths = await Promise.all(["a", "a".repeat(150)].map(async (password) => JSON.parse((await seal({ password }, binding)).sealed).ciphertext.length))
+    const lengths = await Promise.all(
+      ["a", "a".repeat(150)].map(async (password) => JSON.parse((await seal({ password }, binding)).sealed).ciphertext.length),
+    )
     expect(lengths[0]).toBe(lengths[1])
   })
 
@@ -86,8 +96,26 @@ async function keepSecret(house: House) {
   const bound = { ...binding, organizationId: house.id, connectionId: id }
   const sealed = await seal(secret, bound)
   await within(house.as("owner"), async ({ db, organizationId }) => {
-    await db.insert(connections).values({ organizationId, id, platform: "postgres", method: "password", name: id, settings: {}, destination: bound.destination, locator: "l", ownerId: house.people.owner })
-    await db.insert(credentials).values({ organizationId, connectionId: id, version: 1, method: "password", destination: bound.destination, createdBy: house.people.owner, ...sealed })
+    await db.insert(connections).values({
+      organizationId,
+      id,
+      platform: "postgres",
+      method: "password",
+      name: id,
+      settings: {},
+      destination: bound.destination,
+      locator: "l",
+      ownerId: house.people.owner,
+    })
+    await db.insert(credentials).values({
+      organizationId,
+      connectionId: id,
+      version: 1,
+      method: "password",
+      destination: bound.destination,
+      createdBy: house.people.owner,
+      ...sealed,
+    })
   })
   return bound
 }
@@ -104,7 +132,12 @@ test("rotation seals everything again under the new key, and only then the old o
     expect([await referencesTo(home.worker(), old), await referencesTo(home.worker(), fresh)]).toEqual([0, 2])
     await dropKey(dir, old)
     for (const one of bound) {
-      const [row] = await within(home.worker(), ({ db }) => db.select().from(credentials).where(and(eq(credentials.organizationId, home.id), eq(credentials.connectionId, one.connectionId))))
+      const [row] = await within(home.worker(), ({ db }) =>
+        db
+          .select()
+          .from(credentials)
+          .where(and(eq(credentials.organizationId, home.id), eq(credentials.connectionId, one.connectionId))),
+      )
       expect(await open(row?.sealed ?? "", one)).toEqual(secret)
     }
     expect(await resealCredentials(home.worker())).toEqual({ sealed: 0, unopened: 0 })
@@ -114,7 +147,9 @@ test("a credential whose row was moved is left alone, and its key stays referred
   world(async ({ home }) => {
     const old = (await readKeyring(join(dir, "public.json"))).active
     await keepSecret(home)
-    await within(home.worker(), ({ db }) => db.update(credentials).set({ destination: "postgres://evil:5432/x as y" }).where(eq(credentials.organizationId, home.id)))
+    await within(home.worker(), ({ db }) =>
+      db.update(credentials).set({ destination: "postgres://evil:5432/x as y" }).where(eq(credentials.organizationId, home.id)),
+    )
     await addKey(dir)
     expect(await resealCredentials(home.worker())).toEqual({ sealed: 0, unopened: 1 })
     expect(await referencesTo(home.worker(), old)).toBe(1)

@@ -14,7 +14,9 @@ const said = (house: House, beats: { ago: number; oldest: number }[]) => {
   return within(house.worker(), async ({ db }) => {
     await db.delete(heartbeats)
     for (const [index, { ago, oldest }] of beats.entries())
-      await db.insert(heartbeats).values({ worker: `test:${index}`, seenAt: sql`now() - ${ago} * interval '1 second'`, oldestWaitingSeconds: oldest } as never)
+      await db
+        .insert(heartbeats)
+        .values({ worker: `test:${index}`, seenAt: sql`now() - ${ago} * interval '1 second'`, oldestWaitingSeconds: oldest } as never)
     answer = await findWorker({ ...house.as("marketer"), db }, {})
     throw undone
   }).catch((error: unknown) => {
@@ -29,5 +31,10 @@ test("the worker is said to be down without a sign of life, and behind when prom
     expect(await said(home, [{ ago: 90, oldest: 0 }])).toEqual({ state: "down", seconds: 90 })
     expect(await said(home, [{ ago: 2, oldest: 3 }])).toEqual({ state: "ok", seconds: 0 })
     expect(await said(home, [{ ago: 2, oldest: 200 }])).toEqual({ state: "behind", seconds: 200 })
-    expect(await said(home, [{ ago: 90, oldest: 500 }, { ago: 1, oldest: 0 }])).toEqual({ state: "ok", seconds: 0 })
+    expect(
+      await said(home, [
+        { ago: 90, oldest: 500 },
+        { ago: 1, oldest: 0 },
+      ]),
+    ).toEqual({ state: "ok", seconds: 0 })
   }))

@@ -1,5 +1,5 @@
-import { AppError } from "@/lib/base/errors"
 import { required } from "@/lib/base/env"
+import { AppError } from "@/lib/base/errors"
 import { contextFor } from "@/lib/doors/context"
 import { refuse } from "@/lib/doors/route"
 import { createFile } from "@/lib/files/create"
