@@ -40,7 +40,7 @@ export function Frame(props: FrameProps) {
     <div
       data-slot="frame"
       data-single-keys={singleKeys ? "on" : "off"}
-      className="grid min-h-dvh md:grid-cols-[56px_minmax(0,1fr)] rail:grid-cols-[216px_minmax(0,1fr)]"
+      className="grid min-h-dvh md:grid-cols-[3.5rem_minmax(0,1fr)] rail:grid-cols-[13.5rem_minmax(0,1fr)]"
     >
       <SkipLink />
       <header data-slot="rail" className="sticky top-0 h-dvh border-border border-r bg-muted max-md:hidden">
@@ -50,7 +50,7 @@ export function Frame(props: FrameProps) {
         <Rail sections={sections} top={<Top {...props} />} bottom={<Bottom {...props} />} />
       </FrameBar>
       <main id="content" tabIndex={-1} className="min-w-0 px-4 pt-4 pb-10 md:px-7 md:pt-5">
-        <div className="mx-auto max-w-[1440px]">
+        <div className="max-w-[1440px]">
           {notice}
           <WorkerBanner state={worker} />
           {children}
@@ -65,7 +65,7 @@ export function Frame(props: FrameProps) {
 
 function Top({ organization, organizations, shrinks }: FrameProps & { shrinks?: boolean }) {
   return (
-    <div className="space-y-1">
+    <div className="space-y-1 max-md:[&>:first-child]:w-[calc(100%-2.75rem)]">
       <OrganizationSwitcher current={organization} organizations={organizations} shrinks={shrinks} />
       <SearchButton shrinks={shrinks} />
     </div>

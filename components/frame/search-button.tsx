@@ -13,7 +13,7 @@ export function SearchButton({ shrinks = false }: { shrinks?: boolean }) {
       onClick={openPalette}
       aria-keyshortcuts="Control+K Meta+K"
       className={cn(
-        "flex h-[30px] w-full items-center gap-2 rounded-md px-2.5 text-left text-muted-foreground hover:bg-hover hover:text-foreground max-md:h-11",
+        "flex h-7.5 w-full items-center gap-2 rounded-md px-2.5 text-left text-muted-foreground hover:bg-hover hover:text-foreground max-md:h-11",
         shrinks && "max-rail:h-9 max-rail:justify-center max-rail:px-0",
       )}
     >

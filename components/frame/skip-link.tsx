@@ -4,7 +4,7 @@ export function SkipLink() {
     <a
       data-slot="skip-link"
       href="#content"
-      className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md border border-input bg-popover px-3 py-1.5 font-medium focus:translate-y-0 focus:shadow-float"
+      className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md border border-input bg-popover px-3 py-1.5 max-md:py-3 font-medium focus:translate-y-0 focus:shadow-float"
     >
       Skip to content
     </a>

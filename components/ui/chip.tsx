@@ -14,7 +14,7 @@ export function Chip({ children, title, className, onRemove, removeLabel }: Chip
       data-slot="chip"
       title={title}
       className={cn(
-        "inline-flex min-h-[22px] max-w-56 items-center gap-0.5 rounded-sm border border-border bg-card px-1.5 text-muted-foreground text-xs",
+        "inline-flex min-h-5.5 max-w-56 items-center gap-0.5 rounded-sm border border-border bg-card px-1.5 text-muted-foreground text-xs",
         onRemove && "min-h-6 pr-0",
         className,
       )}

@@ -7,7 +7,7 @@ export function LetterTile({ letters, strong, className }: { letters: string; st
       data-slot="letter-tile"
       aria-hidden="true"
       className={cn(
-        "inline-grid size-[22px] shrink-0 place-items-center rounded-sm font-semibold text-2xs",
+        "inline-grid size-5.5 shrink-0 place-items-center rounded-sm font-semibold text-2xs",
         strong ? "bg-primary text-primary-foreground" : "border border-border bg-muted text-muted-foreground",
         className,
       )}

@@ -17,6 +17,7 @@ export function Pagination({ range, previousHref, nextHref, sizes, className }: 
   return (
     <nav
       data-slot="pagination"
+      data-print="no"
       aria-label="Pages"
       className={cn("flex flex-wrap items-center gap-x-4 gap-y-2 pt-2 text-muted-foreground", className)}
     >

@@ -26,14 +26,18 @@ export function SearchInput({ label, placeholder, param = "q", onSearch, classNa
   const inUrl = onSearch ? "" : (params.get(param) ?? "")
   const [text, setText] = useState(inUrl)
   const [sent, setSent] = useState(inUrl)
+  const [seen, setSeen] = useState(inUrl)
   const [pending, startTransition] = useTransition()
   const input = useRef<HTMLInputElement>(null)
   useHotkey("/", () => input.current?.focus())
 
-  // Back and Forward change the URL under us; what is typed follows it.
-  if (!onSearch && !pending && inUrl !== sent) {
-    setSent(inUrl)
-    setText(inUrl)
+  // Back and Forward change the URL under us, and what is typed follows; our own change arriving late does not.
+  if (inUrl !== seen) {
+    setSeen(inUrl)
+    if (!pending && inUrl !== sent) {
+      setSent(inUrl)
+      setText(inUrl)
+    }
   }
 
   useEffect(() => {

@@ -23,7 +23,7 @@ export function TableSkeleton({
   return (
     <div data-slot="table-skeleton" aria-busy="true" className="overflow-hidden rounded-lg border border-border bg-card">
       <VisuallyHidden>{label}</VisuallyHidden>
-      <div className="h-[34px] border-border border-b bg-muted" />
+      <div className="h-8.5 border-border border-b bg-muted" />
       {Array.from({ length: rows }, (_, row) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move

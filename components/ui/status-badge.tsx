@@ -5,7 +5,7 @@ import { StatusIcon, type StatusIconName } from "./status-icon"
 export type Tone = "ok" | "warn" | "bad" | "run" | "idle"
 
 const badge = cva(
-  "inline-flex min-h-[22px] max-w-full items-center gap-1.5 rounded-sm px-2 py-px align-middle font-medium text-xs forced-colors:border forced-colors:border-[CanvasText]",
+  "inline-flex min-h-5.5 max-w-full items-center gap-1.5 rounded-sm px-2 py-px align-middle font-medium text-xs forced-colors:border forced-colors:border-[CanvasText]",
   {
     variants: {
       tone: {
@@ -34,7 +34,7 @@ export function StatusBadge({ tone, word, reason, icon = iconOf[tone], className
   return (
     <span data-slot="status-badge" data-tone={tone} className={cn(badge({ tone }), className)}>
       <StatusIcon name={icon} />
-      <span className="min-w-0 [overflow-wrap:anywhere]">
+      <span className="wrap-break-word min-w-0">
         {word}
         {reason && ` · ${reason}`}
       </span>

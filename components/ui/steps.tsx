@@ -39,7 +39,7 @@ export function Steps({
             {done && <span className="sr-only">, done</span>}
           </>
         )
-        const classes = "inline-flex min-h-6 items-center gap-2 rounded-sm"
+        const classes = "inline-flex min-h-6 items-center gap-2 rounded-sm max-md:min-h-11"
         return (
           <li
             key={label}

@@ -23,7 +23,7 @@ export function Switch({ label, help, className, ...props }: SwitchProps) {
       <Radix.Root
         id={id}
         aria-describedby={help ? `${id}-help` : undefined}
-        className="relative mt-px h-[18px] w-8 shrink-0 rounded-md border border-input bg-muted transition-colors before:absolute before:-inset-2 data-[state=checked]:border-primary data-[state=checked]:bg-primary disabled:opacity-60"
+        className="relative mt-px h-4.5 w-8 shrink-0 rounded-md border border-input bg-muted transition-colors before:absolute before:-inset-2 data-[state=checked]:border-primary data-[state=checked]:bg-primary disabled:opacity-60"
         {...props}
       >
         <Radix.Thumb className="block size-3 translate-x-0.5 rounded-[3px] bg-input transition-transform data-[state=checked]:translate-x-4 data-[state=checked]:bg-primary-foreground forced-colors:bg-[ButtonText]" />

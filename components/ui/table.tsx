@@ -65,7 +65,7 @@ export function HeadCell({ sort, align = "start", className, children, ...props 
       scope="col"
       aria-sort={sort?.direction}
       className={cn(
-        "h-[34px] whitespace-nowrap border-border border-b bg-muted px-3 font-medium text-muted-foreground text-xs first:rounded-tl-lg last:rounded-tr-lg",
+        "h-8.5 whitespace-nowrap border-border border-b bg-muted px-3 font-medium text-muted-foreground text-xs first:sticky first:left-0 first:z-[1] first:rounded-tl-lg last:rounded-tr-lg",
         align === "end" && "text-right",
         className,
       )}
@@ -120,6 +120,7 @@ type NameCellProps = Omit<ComponentProps<"th">, "children"> & {
 /** The first cell of a row: what it is called, and the link that opens it. */
 export function NameCell({ name, href, locator, lead, className, children, role = "rowheader", ...props }: NameCellProps) {
   const words = "block truncate font-semibold max-md:whitespace-normal max-md:[overflow-wrap:anywhere]"
+  const link = "rounded-sm hover:underline hover:underline-offset-2 max-md:-my-2.5 max-md:flex max-md:min-h-11 max-md:items-center"
   return (
     <th
       data-slot="name-cell"
@@ -136,7 +137,7 @@ export function NameCell({ name, href, locator, lead, className, children, role 
         {lead}
         <div className="min-w-0 max-w-80">
           {href ? (
-            <Link href={href} title={name} className={cn(words, "rounded-sm hover:underline hover:underline-offset-2")}>
+            <Link href={href} title={name} className={cn(words, link)}>
               <bdi>{name}</bdi>
             </Link>
           ) : (

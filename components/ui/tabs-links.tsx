@@ -18,7 +18,7 @@ export function TabsLinks({ label, items, className }: { label: string; items: r
             <Link
               href={href}
               aria-current={href === current ? "page" : undefined}
-              className="-outline-offset-2 flex h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 text-muted-foreground hover:text-foreground aria-[current=page]:border-primary aria-[current=page]:font-semibold aria-[current=page]:text-foreground max-md:h-11"
+              className="-outline-offset-2 flex h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 text-muted-foreground hover:text-foreground forced-colors:not-aria-[current=page]:border-[Canvas] aria-[current=page]:border-primary aria-[current=page]:font-semibold aria-[current=page]:text-foreground max-md:h-11"
             >
               {label}
               {count !== undefined && <span className="font-normal text-faint text-xs">{count.toLocaleString("en")}</span>}

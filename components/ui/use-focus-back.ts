@@ -13,10 +13,17 @@ export function useFocusBack() {
     },
     onCloseAutoFocus: (event: Event) => {
       const from = opener.current
-      if (!from || from === document.body) return
+      if (!from || from === document.body) {
+        requestAnimationFrame(toHeadingIfLost)
+        return
+      }
       event.preventDefault()
-      const to = from.isConnected ? from : document.querySelector("main h1[tabindex]")
-      if (to instanceof HTMLElement) to.focus()
+      if (from.isConnected && from instanceof HTMLElement) from.focus()
+      toHeadingIfLost()
     },
   }
+}
+
+function toHeadingIfLost() {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>("main h1[tabindex]")?.focus()
 }
