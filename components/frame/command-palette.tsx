@@ -18,7 +18,9 @@ const CommandDialog = lazy(() => load().then(({ CommandDialog }) => ({ default: 
 const opening = "patchbay:palette"
 
 /** For a visible button: the palette must not be a secret of the keyboard. */
-export const openPalette = () => window.dispatchEvent(new Event(opening))
+export function openPalette(): void {
+  window.dispatchEvent(new Event(opening))
+}
 
 /** Ctrl or Cmd with K, everywhere. Its code arrives after the page is at rest, so that it opens at once. */
 export function CommandPalette({ commands }: { commands: readonly Command[] }) {

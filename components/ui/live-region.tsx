@@ -6,7 +6,9 @@ import { VisuallyHidden } from "./visually-hidden"
 const spoken = "patchbay:announce"
 
 /** Says something to a screen reader, politely. One sentence per settled action. */
-export const announce = (sentence: string) => window.dispatchEvent(new CustomEvent(spoken, { detail: sentence }))
+export function announce(sentence: string): void {
+  window.dispatchEvent(new CustomEvent(spoken, { detail: sentence }))
+}
 
 /** Stands once, in the root layout: a region that is there before it speaks is heard. */
 export function LiveRegion() {
