@@ -9,7 +9,6 @@ import { listStatement } from "./page"
 
 afterAll(() => closePools())
 
-type Values = Partial<typeof connections.$inferInsert>
 const fill = (house: House, count: number) =>
   within(house.as("owner"), ({ db }) =>
     db.execute(sql`
