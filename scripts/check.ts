@@ -1,8 +1,9 @@
-import { readFileSync, rmSync } from "node:fs"
+import { existsSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { findBrowser } from "./browser"
 import { build, root } from "./build"
+import { emptyHome } from "./home"
 import { bin, command, type Outcome, single } from "./outcome"
 import { freePort } from "./ports"
 
@@ -87,5 +88,10 @@ async function e2e(): Promise<Outcome> {
   })
   const { stats } = JSON.parse(readFileSync(report, "utf8"))
   const failed = stats.unexpected + stats.flaky
+  // What a failed run left is worth a look; the next run clears it.
+  if (ended && existsSync(home)) {
+    await emptyHome(home, true)
+    rmSync(home, { recursive: true, force: true })
+  }
   return { passed: stats.expected, failed: ended || failed > 0 ? failed : 1, skipped: stats.skipped }
 }

@@ -30,6 +30,7 @@ export async function startMariadb({ dir, port }: { dir: string; port: number })
     `--port=${chosen}`,
     "--bind-address=127.0.0.1",
     `--socket=${join(dir, "s")}`,
+    `--pid-file=${pidFile(dir)}`,
     `--init-file=${init}`,
   ]
   const fast = ["--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M", "--performance-schema=off"]
@@ -43,6 +44,16 @@ export async function startMariadb({ dir, port }: { dir: string; port: number })
   }
   await stop()
   throw new Error(`MariaDB does not start:\n${readFileSync(join(dir, "server.log"), "utf8").slice(-2000)}`)
+}
+
+const pidFile = (dir: string) => join(dir, "data", "server.pid")
+
+/** Stops what a killed run of the tests left behind; the folder in its command line proves that the process is ours. */
+export async function stopMariadb(dir: string) {
+  if (!existsSync(pidFile(dir))) return
+  const pid = Number(readFileSync(pidFile(dir), "utf8"))
+  const { stdout } = spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" })
+  if (stdout?.includes(dir)) await stopProcess(markOf(pid), { grace: 5000 })
 }
 
 function findProgram(name: string) {

@@ -30,8 +30,10 @@ export async function createRoles(admin: postgres.Sql, passwords: Passwords, url
       await admin.unsafe(`alter role ${role} login password '${scramVerifier(passwords[role])}'`)
     }
   }
-  const [me] = await admin`select rolsuper as super from pg_roles where rolname = current_user`
-  if (!me?.super) await admin.unsafe("grant patchbay_owner to current_user with inherit true, set true")
+  const [me] =
+    await admin`select rolsuper as super, current_setting('server_version_num')::int as version from pg_roles where rolname = current_user`
+  // Before 16 a membership always meant both, and there were no words for it.
+  if (!me?.super) await admin.unsafe(`grant patchbay_owner to current_user ${me?.version >= 160_000 ? "with inherit true, set true" : ""}`)
   await admin.unsafe("alter role patchbay_web set statement_timeout = '30s'")
   for (const role of ["patchbay_web", "patchbay_worker"])
     await admin.unsafe(`alter role ${role} set idle_in_transaction_session_timeout = '60s'`)

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Cluster, startCluster, stopCluster } from "../scripts/cluster"
 import { keepKeys } from "../scripts/keys"
-import { type Mariadb, startMariadb } from "../scripts/mariadb"
+import { type Mariadb, startMariadb, stopMariadb } from "../scripts/mariadb"
 import { serverFor } from "../scripts/postgres-binaries"
 import { isAlive, markOf } from "../scripts/processes"
 import { provision } from "../scripts/provision"
@@ -81,6 +81,7 @@ async function sweep() {
         await stopCluster(folder)
         rmSync(serverFor(folder).data, { recursive: true, force: true })
       }
+      await stopMariadb(join(home, "mariadb"))
       rmSync(home, { recursive: true, force: true })
     } catch (error) {
       console.warn(`${home} is left over from another run and cannot be removed: ${(error as Error).message}`)
