@@ -1,44 +1,75 @@
-"use client"
-
+import Link from "next/link"
+import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
+import { PageHeader } from "@/components/ui/page-header"
 import { paths } from "@/lib/base/paths"
-import type { ConnectionFilter, ConnectionPage } from "@/lib/connections/model"
-import { askedOf, isFiltered } from "./addresses"
+import type { ConnectionPage } from "@/lib/connections/model"
+import { type Asked, isFiltered, type ListPlace } from "./address"
 import { ConnectionTable } from "./connection-table"
-import { ConnectionToolbar, type TeamName } from "./connection-toolbar"
-import type { Reach } from "./queries"
+import { ConnectionToolbar } from "./connection-toolbar"
 import type { RefreshActions } from "./refresh-cell"
-import { platformNames } from "./tile"
-import { manyOf } from "./words"
 
-type ConnectionListProps = { slug: string; reach: Reach; filter: ConnectionFilter; page: ConnectionPage; teams: readonly TeamName[]; mayConnect: boolean; actions: RefreshActions }
+type Props = {
+  title: string
+  place: ListPlace
+  asked: Asked
+  page: ConnectionPage
+  teams: { id: string; name: string }[]
+  actions: RefreshActions
+  mayConnect: boolean
+}
 
-const connectable = Object.keys(platformNames)
-
-/** The table of connections with its search: the panel's for keepers, and for others what they may see. */
-export function ConnectionList({ slug, reach, filter, page, teams, mayConnect, actions }: ConnectionListProps) {
-  if (page.total === 0 && !isFiltered(filter))
-    return (
-      <EmptyState title="No connections yet" action={mayConnect ? { label: "New Source Connection", href: paths.newConnection(slug) } : undefined}>
-        {mayConnect
-          ? "Connect a database or a file once. You decide which teams use it, and they build audiences on its live data without ever seeing the credential."
-          : "Nothing is shared with you yet. Owners and admins of your organization connect sources and share them with teams."}
-      </EmptyState>
-    )
-  const asked = askedOf(filter)
+/** The list with its search, its filters and what it says when there is nothing to show. */
+export function ConnectionList({ title, place, asked, page, teams, actions, mayConnect }: Props) {
+  const filtered = isFiltered(asked)
   return (
     <>
-      <ConnectionToolbar slug={slug} reach={reach} filter={filter} sources={connectable} teams={teams} count={manyOf(page, "connection")} />
+      {place.reach === "panel" ? (
+        <div className="flex flex-wrap items-center justify-between gap-3 pb-3">
+          <h2 className="font-semibold text-md">{title}</h2>
+          <NewButton slug={place.slug} />
+        </div>
+      ) : (
+        <PageHeader
+          title={title}
+          description="Your own connections and those shared in the organization."
+          actions={mayConnect && <NewButton slug={place.slug} />}
+        />
+      )}
+      {(filtered || page.rows.length > 0) && <ConnectionToolbar place={place} asked={asked} teams={teams} page={page} />}
       <ConnectionTable
-        key={JSON.stringify(asked)}
-        slug={slug}
-        reach={reach}
-        filter={filter}
+        place={place}
         asked={asked}
         initial={page}
         actions={actions}
-        opens={({ id }) => (reach === "panel" ? paths.connectionAccess(slug, id) : paths.connection(slug, id))}
+        empty={filtered ? <NoMatch place={place} /> : <NoneYet place={place} mayConnect={mayConnect} />}
       />
     </>
   )
 }
+
+const NewButton = ({ slug }: { slug: string }) => (
+  <Button asChild variant="primary">
+    <Link href={paths.newConnection(slug)}>New Source Connection</Link>
+  </Button>
+)
+
+const NoMatch = ({ place: { slug, reach } }: { place: ListPlace }) => (
+  <EmptyState
+    title="No connection matches"
+    action={{ label: "Clear filters", href: reach === "panel" ? paths.sourceConnections(slug) : paths.connections(slug) }}
+  >
+    Nothing is called that or has all of these properties.
+  </EmptyState>
+)
+
+const NoneYet = ({ place: { slug }, mayConnect }: { place: ListPlace; mayConnect: boolean }) => (
+  <EmptyState
+    title="No connections yet"
+    action={mayConnect ? { label: "New Source Connection", href: paths.newConnection(slug) } : undefined}
+  >
+    {mayConnect
+      ? "Connect a data cloud once, then decide which teams may use it."
+      : "Ask an owner or admin of the organization to share a connection with your team."}
+  </EmptyState>
+)

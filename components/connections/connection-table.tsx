@@ -1,29 +1,39 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
-import { Refused } from "@/components/get"
+import type { ReactNode } from "react"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
-import { DataTable } from "@/components/ui/data-table"
-import { EmptyState } from "@/components/ui/empty-state"
-import { Pagination } from "@/components/ui/pagination"
-import type { ConnectionFilter, ConnectionPage } from "@/lib/connections/model"
-import { type Asked, addressesOf, isFiltered } from "./addresses"
-import { columnsOf, type Opens } from "./columns"
-import { connectionsQuery, type Reach } from "./queries"
-import type { RefreshActions } from "./refresh-cell"
+import { Chip } from "@/components/ui/chip"
+import { Cell, HeadCell, NameCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
+import { paths } from "@/lib/base/paths"
+import type { ConnectionPage, ConnectionRow, Sort } from "@/lib/connections/model"
+import { type Asked, type ListPlace, sortHref } from "./address"
+import { connectionsQuery } from "./queries"
+import { type RefreshActions, RefreshCell } from "./refresh-cell"
+import { StatusCell } from "./status-cell"
+import { TableFoot } from "./table-foot"
+import { PlatformTile, Source } from "./tile"
 import { useRowKeys } from "./use-row-keys"
-import { manyOf } from "./words"
+import { dayOf, peopleWords, sharedWithWords } from "./words"
 
-type ConnectionTableProps = { slug: string; reach: Reach; filter: ConnectionFilter; asked: Asked; initial: ConnectionPage; actions: RefreshActions; opens: Opens }
+type Props = { place: ListPlace; asked: Asked; initial: ConnectionPage; actions: RefreshActions; empty: ReactNode }
 
-/** The rows, kept true by the event stream, and the ways to the next ones. */
-export function ConnectionTable({ slug, reach, filter, asked, initial, actions, opens }: ConnectionTableProps) {
-  const { data, error, refetch, isFetching } = useQuery(connectionsQuery(slug, reach, asked, initial))
-  const box = useRowKeys()
-  const { rows, next, previous } = data
-  const to = addressesOf(slug, reach, filter)
-  const columns = columnsOf({ slug, opens, actions, owners: reach === "mine" }).map((column) => ({ ...column, sort: column.by && to.sort(column.by) }))
+const columns: { header: string; sort?: Sort }[] = [
+  { header: "Name", sort: "name" },
+  { header: "Source", sort: "source" },
+  { header: "Type" },
+  { header: "Status", sort: "status" },
+  { header: "Shared With" },
+  { header: "Last Schema Refresh", sort: "refreshed" },
+  { header: "Created", sort: "created" },
+]
+
+/** The one central view of connections: the panel's tab and the Connections page both draw it. */
+export function ConnectionTable({ place, asked, initial, actions, empty }: Props) {
+  const { data, error, refetch, isFetching } = useQuery(connectionsQuery(place.slug, place.reach, asked, initial))
+  const body = useRowKeys()
+  if (data.rows.length === 0) return empty
   return (
     <>
       {error && (
@@ -32,9 +42,8 @@ export function ConnectionTable({ slug, reach, filter, asked, initial, actions, 
           live
           className="mb-2.5"
           title="This list may be out of date."
-          reference={error instanceof Refused ? error.failure.reference : undefined}
           action={
-            <Button size="small" pending={isFetching} onClick={() => refetch()}>
+            <Button size="small" pending={isFetching} onClick={() => void refetch()}>
               Try again
             </Button>
           }
@@ -42,31 +51,68 @@ export function ConnectionTable({ slug, reach, filter, asked, initial, actions, 
           {error.message}
         </Banner>
       )}
-      <div ref={box} className="[&_tbody_tr]:cursor-pointer">
-        <DataTable caption="Connections" columns={columns} rows={rows} keyOf={({ id }) => id} empty={<Nothing filter={filter} clear={to.clear} />} />
-      </div>
-      {(rows.length > 0 || previous) && (
-        <Pagination
-          range={`${rows.length} of ${manyOf(data, "connection")}`}
-          previousHref={previous ? to.before(previous) : undefined}
-          nextHref={next ? to.after(next) : undefined}
-          sizes={[25, 50, 100, 200].map((size) => ({ size, href: to.size(size), current: size === filter.size }))}
-        />
-      )}
+      <Table caption="Connections" className="min-w-240 max-md:min-w-0">
+        <TableHead>
+          {columns.map(({ header, sort }) => (
+            <HeadCell key={header} sort={sort && sortHref(place, asked, sort)}>
+              {header}
+            </HeadCell>
+          ))}
+        </TableHead>
+        <TableBody ref={body}>
+          {data.rows.map((row) => (
+            <ConnectionLine key={row.id} row={row} place={place} actions={actions} />
+          ))}
+        </TableBody>
+      </Table>
+      <TableFoot place={place} asked={asked} page={data} />
     </>
   )
 }
 
-function Nothing({ filter, clear }: { filter: ConnectionFilter; clear: string }) {
-  if (!isFiltered(filter))
-    return (
-      <EmptyState title="Nothing on this page" action={{ label: "To the first page", href: clear }}>
-        The connections that stood here have moved or are gone.
-      </EmptyState>
-    )
+type LineProps = { row: ConnectionRow; place: ListPlace; actions: RefreshActions }
+
+function ConnectionLine({ row, place: { slug, reach }, actions }: LineProps) {
+  const { id, name, locator, platform, type, createdAt } = row
+  // In the panel a row is opened to assign teams (CON-9).
+  const href = reach === "panel" ? paths.connectionAccess(slug, id) : paths.connection(slug, id)
   return (
-    <EmptyState title={filter.q ? `No connection matches “${filter.q}”` : "No connection matches these filters"} action={{ label: "Clear filters", href: clear }}>
-      The search looks at names, addresses, sources and teams. Filters and search hold together.
-    </EmptyState>
+    <Row className="cursor-pointer focus-within:bg-selected">
+      <NameCell name={name} href={href} locator={locator} lead={<PlatformTile platform={platform} className="md:hidden" />} />
+      <Cell label="Source">
+        <Source platform={platform} />
+      </Cell>
+      <Cell label="Type">{type}</Cell>
+      <Cell label="Status" className="max-w-64">
+        <StatusCell row={row} href={paths.connection(slug, id)} />
+      </Cell>
+      <Cell label="Shared With" className="max-w-56">
+        <SharedWith row={row} />
+      </Cell>
+      <Cell label="Last Schema Refresh">
+        <RefreshCell row={row} actions={actions} />
+      </Cell>
+      <Cell label="Created" className="whitespace-nowrap text-muted-foreground">
+        <time dateTime={createdAt}>{dayOf(createdAt)}</time>
+      </Cell>
+    </Row>
+  )
+}
+
+const mostChips = 2
+
+function SharedWith({ row: { sharedWith } }: { row: ConnectionRow }) {
+  if (sharedWith.kind !== "some") return <Chip>{sharedWithWords(sharedWith)}</Chip>
+  const names = [...sharedWith.teams.map(({ name }) => name), ...peopleWords(sharedWith.people)]
+  const rest = names.slice(mostChips)
+  return (
+    <span className="flex flex-wrap gap-1">
+      {names.slice(0, mostChips).map((name) => (
+        <Chip key={name} title={name} className="max-w-32">
+          {name}
+        </Chip>
+      ))}
+      {rest.length > 0 && <Chip title={rest.join(", ")}>{`+${rest.length}`}</Chip>}
+    </span>
   )
 }

@@ -1,42 +1,48 @@
-"use client"
-
 import { FilterChip } from "@/components/ui/filter-chip"
 import { SearchInput } from "@/components/ui/search-input"
 import { Toolbar } from "@/components/ui/toolbar"
-import type { TeamId } from "@/lib/base/ids"
-import type { ConnectionFilter } from "@/lib/connections/model"
-import { addressesOf } from "./addresses"
-import type { Reach } from "./queries"
-import { platformName } from "./tile"
+import { type ConnectionPage, statuses } from "@/lib/connections/model"
+import { manifests } from "@/lib/connectors/manifests"
+import { type Asked, type ListPlace, toggleHref, withAsked } from "./address"
+import { totalWords } from "./table-foot"
 
-export type TeamName = { id: TeamId; name: string }
-type ConnectionToolbarProps = { slug: string; reach: Reach; filter: ConnectionFilter; sources: readonly string[]; teams: readonly TeamName[]; count: string }
+type Props = { place: ListPlace; asked: Asked; teams: { id: string; name: string }[]; page: Pick<ConnectionPage, "total" | "more"> }
 
-const statuses = ["Active", "Processing", "Inactive", "Deprecated"] as const
-
-/** Search and filters; every choice is a link, so that Back undoes it. */
-export function ConnectionToolbar({ slug, reach, filter, sources, teams, count }: ConnectionToolbarProps) {
-  const to = addressesOf(slug, reach, filter)
+/** Search and filters; all of it is in the address. */
+export function ConnectionToolbar({ place, asked, teams, page }: Props) {
+  const chosen = (key: string) => (asked[key] ?? "").split(",").filter(Boolean)
+  const options = (key: string, of: { value: string; label: string }[]) =>
+    of.map((one) => ({ ...one, href: toggleHref(place, asked, key, one.value) }))
+  const teamOptions = [...teams.map(({ id, name }) => ({ value: id, label: name })), { value: "none", label: "No team" }]
   return (
-    <Toolbar end={<span role="status">{count}</span>}>
+    <Toolbar end={<span>{totalWords(page)}</span>}>
       <SearchInput label="Search connections" placeholder="Search name, host or team…" />
       <FilterChip
         label="Status"
-        selected={filter.status}
-        options={statuses.map((value) => ({ value, label: value, href: to.status(value) }))}
-        clearHref={to.without("status")}
+        selected={chosen("status")}
+        options={options(
+          "status",
+          statuses.map((status) => ({ value: status, label: status })),
+        )}
+        clearHref={withAsked(place, asked, { status: undefined })}
       />
       <FilterChip
         label="Source"
-        selected={filter.source}
-        options={sources.map((value) => ({ value, label: platformName(value), href: to.source(value) }))}
-        clearHref={to.without("source")}
+        selected={chosen("source")}
+        options={options(
+          "source",
+          Object.values(manifests).map(({ id, name }) => ({ value: id, label: name })),
+        )}
+        clearHref={withAsked(place, asked, { source: undefined })}
       />
       <FilterChip
         label="Team"
-        selected={filter.team ? [filter.team] : []}
-        options={[...teams.map(({ id, name }) => ({ value: id, label: name, href: to.team(id) })), { value: "none", label: "No team", href: to.team("none") }]}
-        clearHref={to.without("team")}
+        selected={chosen("team")}
+        options={teamOptions.map((one) => ({
+          ...one,
+          href: withAsked(place, asked, { team: asked.team === one.value ? undefined : one.value }),
+        }))}
+        clearHref={withAsked(place, asked, { team: undefined })}
       />
     </Toolbar>
   )

@@ -1,6 +1,5 @@
 "use client"
 
-import { useQueryClient } from "@tanstack/react-query"
 import { RefreshCw, X } from "lucide-react"
 import { IconButton } from "@/components/ui/icon-button"
 import { notifyFailure } from "@/components/ui/notify"
@@ -9,30 +8,29 @@ import { RelativeTime } from "@/components/ui/relative-time"
 import { Tooltip } from "@/components/ui/tooltip"
 import { type Action, useAction } from "@/components/ui/use-action"
 import type { ConnectionId } from "@/lib/base/ids"
-import type { ConnectionRow, RunView } from "@/lib/connections/model"
+import { type ConnectionRow, connectionCan, type RunView } from "@/lib/connections/model"
 
-type Deed = Action<{ connectionId: ConnectionId }, unknown>
-export type RefreshActions = { refresh: Deed; cancel: Deed }
+export type RefreshActions = {
+  refresh: Action<{ connectionId: ConnectionId }, unknown>
+  cancel: Action<{ connectionId: ConnectionId }, unknown>
+}
 
 /** When the schema was last read; the Refresh icon; and, while it is being read, how far it has come. */
 export function RefreshCell({ row, actions }: { row: ConnectionRow; actions: RefreshActions }) {
   const { id, name, status, lifecycle, schemaRefreshedAt, refresh, may } = row
-  const queries = useQueryClient()
   const start = useAction(actions.refresh)
   const stop = useAction(actions.cancel)
   const press = async (deed: typeof start) => {
     const result = await deed.run({ connectionId: id })
     if (result && !result.ok) notifyFailure(result.error)
-    await queries.invalidateQueries({ queryKey: ["connection.list"] })
   }
   if (refresh)
     return (
       <span className="flex items-center gap-1">
-        <Tooltip text={refreshNote(refresh)}>
+        <Tooltip text="A refresh can take up to 15 minutes, depending on the size of the schema. You can leave this page.">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the note must be readable without a pointer */}
           <span tabIndex={0} className="rounded-sm">
             <Progress text={progressWords(refresh)} label={`Refreshing the schema of ${name}`} />
-            <span className="sr-only">Can take up to 15 minutes. You can leave this page.</span>
           </span>
         </Tooltip>
         {may.refresh && (
@@ -42,10 +40,11 @@ export function RefreshCell({ row, actions }: { row: ConnectionRow; actions: Ref
         )}
       </span>
     )
+  const can = lifecycle === "live" && connectionCan(status, "refresh")
   return (
     <span className="flex items-center gap-1">
-      {schemaRefreshedAt ? <RelativeTime at={schemaRefreshedAt} className="min-w-20" /> : <span className="min-w-20 text-faint">Never</span>}
-      {may.refresh && status === "Active" && lifecycle === "live" && (
+      {schemaRefreshedAt ? <RelativeTime at={schemaRefreshedAt} /> : <span className="text-faint">Never</span>}
+      {may.refresh && can && (
         <IconButton label="Refresh" size="icon-small" pending={start.pending} data-refresh="" onClick={() => press(start)}>
           {!start.pending && <RefreshCw aria-hidden="true" />}
         </IconButton>
@@ -54,12 +53,9 @@ export function RefreshCell({ row, actions }: { row: ConnectionRow; actions: Ref
   )
 }
 
-const refreshNote = ({ startedBy, startedAt }: RunView) =>
-  `${startedBy ? `Started by ${startedBy}` : "Started by the daily schedule"}${startedAt ? ` at ${new Date(startedAt).toLocaleTimeString("en-GB", { timeStyle: "short" })}` : ""}. It can take up to 15 minutes, depending on the size of the schema. You can leave this page.`
-
-/** Counts, never a timer that pretends: "Reading · 1,204 tables". */
+/** Counts, never a fixed timer: "Reading · 1,204 tables". */
 export function progressWords({ state, progress }: RunView): string {
   if (state === "queued") return "Waiting to start"
   if (!progress) return "Starting"
-  return progress.tables === undefined ? progress.step : `${progress.step} · ${progress.tables.toLocaleString("en-US")} tables`
+  return progress.tables === undefined ? progress.step : `${progress.step} · ${progress.tables.toLocaleString("en")} tables`
 }

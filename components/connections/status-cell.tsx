@@ -6,7 +6,7 @@ import { StatusBadge } from "@/components/ui/status-badge"
 import type { ConnectionRow } from "@/lib/connections/model"
 import { statusLook, stuckAdvice } from "./words"
 
-type StatusCellProps = { row: ConnectionRow; /** Where the whole report stands. */ href: string }
+type StatusCellProps = { row: ConnectionRow /** Where the whole report stands. */; href: string }
 
 /** The status; behind it, where there is more to say, the whole reason and what to look at. */
 export function StatusCell({ row, href }: StatusCellProps) {

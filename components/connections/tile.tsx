@@ -15,7 +15,7 @@ export const platformNames: Record<string, { name: string; letters: string }> = 
   "azure-blob": { name: "Azure Blob Storage", letters: "Az" },
 }
 
-export const platformName = (platform: string): string => platformNames[platform]?.name ?? platform
+export const nameOf = (platform: string): string => platformNames[platform]?.name ?? platform
 
 export const PlatformTile = ({ platform, className }: { platform: string; className?: string }) => (
   <LetterTile letters={platformNames[platform]?.letters ?? platform.slice(0, 2)} className={className} />
@@ -26,7 +26,7 @@ export function Source({ platform }: { platform: string }) {
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
       <PlatformTile platform={platform} />
-      {platformName(platform)}
+      {nameOf(platform)}
     </span>
   )
 }

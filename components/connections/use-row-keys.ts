@@ -8,7 +8,7 @@ const linksIn = (box: HTMLElement | null) => [...(box?.querySelectorAll<HTMLAnch
 
 /** A list that opens by a click anywhere in a row, and by keys: j and k move, Enter opens (it is a link), r refreshes. */
 export function useRowKeys() {
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLTableSectionElement>(null)
   const move = (step: number) => {
     const links = linksIn(box.current)
     const at = links.findIndex((link) => link.closest("tr")?.contains(document.activeElement))
@@ -28,12 +28,20 @@ export function useRowKeys() {
     const open = (event: MouseEvent) => {
       const { target } = event
       if (!(target instanceof Element) || event.defaultPrevented || target.closest(controls) || String(getSelection())) return
-      const link = target.closest("tbody tr")?.querySelector<HTMLAnchorElement>("[data-slot='name-cell'] a")
-      link?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey, shiftKey: event.shiftKey }))
+      const link = target.closest("tr")?.querySelector<HTMLAnchorElement>("[data-slot='name-cell'] a")
+      link?.dispatchEvent(
+        new MouseEvent("click", {
+          bubbles: true,
+          cancelable: true,
+          ctrlKey: event.ctrlKey,
+          metaKey: event.metaKey,
+          shiftKey: event.shiftKey,
+        }),
+      )
     }
     const element = box.current
     element?.addEventListener("click", open)
     return () => element?.removeEventListener("click", open)
-  }, [])
+  })
   return box
 }

@@ -14,11 +14,24 @@ test("CON-5 a badge says one of four statuses, and why in a few words", () => {
   expect(statusLook({ ...active, missingGrants: 2 })).toEqual({ tone: "warn", word: "Active", reason: "2 missing grants" })
   expect(statusLook({ ...active, status: "Processing", stuck: true })).toMatchObject({ word: "Processing", reason: "stuck" })
   expect(statusLook({ ...active, lifecycle: "disconnected" })).toMatchObject({ word: "Inactive", reason: "disconnected" })
-  expect(statusLook({ ...active, status: "Inactive", statusReason: "Authentication failed. The password was refused." })).toEqual({ tone: "bad", word: "Inactive", reason: "authentication failed" })
+  expect(statusLook({ ...active, status: "Inactive", statusReason: "Authentication failed. The password was refused." })).toEqual({
+    tone: "bad",
+    word: "Inactive",
+    reason: "authentication failed",
+  })
   expect(statusLook({ ...active, status: "Deprecated", statusReason: "x".repeat(90) }).reason).toHaveLength(39)
 })
 
 test("CON-8 Shared With names teams and counts people; a private one says Private", () => {
   expect(sharedWithWords({ kind: "private" })).toBe("Private")
-  expect(sharedWithWords({ kind: "some", teams: [{ id: "tea_1", name: "Consumer" }, { id: "tea_2", name: "Business" }], people: 1 })).toBe("Consumer, Business, 1 person")
+  expect(
+    sharedWithWords({
+      kind: "some",
+      teams: [
+        { id: "tea_1", name: "Consumer" },
+        { id: "tea_2", name: "Business" },
+      ],
+      people: 1,
+    }),
+  ).toBe("Consumer, Business, 1 person")
 })

@@ -9,7 +9,8 @@ type Standing = Pick<ConnectionRow, "status" | "statusReason" | "stuck" | "lifec
 export function statusLook({ status, statusReason, stuck, lifecycle, missingGrants }: Standing): Look {
   if (lifecycle === "disconnected") return { tone: "bad", word: "Inactive", reason: "disconnected" }
   if (status === "Processing") return stuck ? { tone: "warn", word: status, reason: "stuck" } : { tone: "run", word: status }
-  if (status === "Active") return missingGrants > 0 ? { tone: "warn", word: status, reason: missing(missingGrants) } : { tone: "ok", word: status }
+  if (status === "Active")
+    return missingGrants > 0 ? { tone: "warn", word: status, reason: missing(missingGrants) } : { tone: "ok", word: status }
   return { tone: status === "Inactive" ? "bad" : "idle", word: status, ...(statusReason && { reason: inBrief(statusReason) }) }
 }
 
@@ -37,7 +38,8 @@ export const plural = (count: number, one: string, many = `${one}s`) => `${count
 export const manyOf = ({ total, more }: { total: number; more: boolean }, one: string) => (more ? `1,000+ ${one}s` : plural(total, one))
 
 /** A date as the list shows it. The server's and the browser's zone may differ; both write the same day. */
-export const dayOf = (at: string) => new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
+export const dayOf = (at: string) =>
+  new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
 
 export const outcomeLooks = {
   pending: { tone: "idle", word: "Waiting", icon: "clock" },
