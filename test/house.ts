@@ -12,6 +12,7 @@ export const floors = [
 
 export const rooms = [
   "access",
+  "accounts",
   "audiences",
   "audit",
   "base",
@@ -19,14 +20,18 @@ export const rooms = [
   "connections",
   "connectors",
   "doors",
+  "drafts",
   "egress",
   "events",
   "files",
+  "invitations",
   "jobs",
   "members",
   "organizations",
   "overview",
+  "questions",
   "schemas",
+  "sessions",
   "sql",
   "teams",
   "vault",
@@ -37,8 +42,21 @@ export const rooms = [
 export const forComponents =
   /^(components\/|lib\/base\/(errors|ids|paths|times)$|lib\/access\/(permissions|decide)$|lib\/connectors\/(manifests|announced|fields)$|lib\/[\w-]+\/model$)/
 
+/** What an ordinary door hands over. */
+export const ordinary = /^export const (\w+ = action|GET = route)\(\w+\)$/
+
+/** Where no organization is known yet, or it is about oneself, there is no context for a verb: these doors parse and answer in the same way. */
+export const outside = {
+  where: /^app\/(\(auth\)|account)\//,
+  exports: /^export const \w+ = ((visitorForm|visitorAction|ownAction)\(|signOut$)/,
+}
+
 /** Doors that are more than a verb handed over, each with its reason. */
 export const doors: Record<string, string> = {
+  "app/api/auth/[...nextauth]/route.ts": "single sign-on leaves the house and comes back",
+  "app/api/console/[organization]/audiences/count/route.ts":
+    "a filter holds facts about people, which may stand in no address, and a superseded count is aborted",
+  "app/api/console/[organization]/files/route.ts": "an upload streams to the disk, which an action cannot do",
   "app/api/events/[organization]/route.ts": "an open stream is not one answer",
   "app/livez/route.ts": "asked by machines without a session",
   "app/readyz/route.ts": "asked by machines without a session",
