@@ -77,15 +77,20 @@ async function readAll(ctx: Context, news: News, session: Session, { signal, tel
   news.fingerprint = value ?? null
   if (value !== undefined && value === connection.schemaFingerprint && connection.snapshot !== null) return "unchanged"
   const schemas = new Set<string>()
+  // One page is laid aside while the source is asked for the next.
+  let keeping = Promise.resolve()
   for await (const page of session.tables()) {
     signal.throwIfAborted()
-    await keep(ctx, claim, connection, page)
+    await keeping
+    keeping = keep(ctx, claim, connection, page)
+    keeping.catch(() => {})
     for (const { schema } of page) schemas.add(schema)
     read.tables += page.length
     read.columns += page.reduce((sum, { columns }) => sum + columns.length, 0)
     read.schemas = schemas.size
     tell({ step: "Reading tables", ...read })
   }
+  await keeping
   tell({ step: "Comparing", ...read })
   return "read"
 }
