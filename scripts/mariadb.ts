@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process"
 import { randomBytes } from "node:crypto"
-import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import mysql from "mysql2/promise"
@@ -14,7 +14,8 @@ export async function startMariadb({ dir, port }: { dir: string; port: number })
   const server = findProgram("mariadbd") ?? (install() ? findProgram("mariadbd") : undefined)
   if (!server)
     return { skipped: "no MariaDB server: install the package mariadb-server (or run as root on Debian, where it is installed for you)" }
-  const account = process.getuid?.() === 0 ? unprivilegedAccount() : []
+  // As root it stays root: it lives for one run, listens on loopback alone, and no other account need reach the folder.
+  const account = process.getuid?.() === 0 ? ["--user=root"] : []
   prepare(dir, account)
   const chosen = await freePort(port)
   const rootPassword = randomBytes(18).toString("base64url")
@@ -29,6 +30,7 @@ export async function startMariadb({ dir, port }: { dir: string; port: number })
     `--datadir=${join(dir, "data")}`,
     `--port=${chosen}`,
     "--bind-address=127.0.0.1",
+    `--tmpdir=${dir}`,
     `--socket=${join(dir, "s")}`,
     `--pid-file=${pidFile(dir)}`,
     `--init-file=${init}`,
@@ -73,19 +75,13 @@ function install() {
   )
 }
 
-function unprivilegedAccount() {
-  const account = ["mysql", "nobody"].find((name) => spawnSync("id", ["-u", name]).status === 0)
-  return account ? [`--user=${account}`] : []
-}
-
 function prepare(dir: string, account: string[]) {
   rmSync(dir, { recursive: true, force: true })
   mkdirSync(dir, { recursive: true })
-  if (account.length > 0) chmodSync(dir, 0o777)
   const program = findProgram("mariadb-install-db") ?? findProgram("mysql_install_db")
   if (!program) throw new Error("mariadb-install-db is missing beside mariadbd")
   const args = ["--no-defaults", ...account, `--datadir=${join(dir, "data")}`, "--auth-root-authentication-method=normal", "--skip-test-db"]
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: "/", encoding: "utf8" })
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: "/", encoding: "utf8", env: { ...process.env, TMPDIR: dir } })
   if (status !== 0) throw new Error(`MariaDB could not make its folder:\n${stdout}${stderr}`)
 }
 

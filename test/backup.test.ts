@@ -11,7 +11,8 @@ import { keepKeys } from "@/scripts/keys"
 import { provision } from "@/scripts/provision"
 import { restore } from "@/scripts/restore"
 
-const folder = mkdtempSync(join(tmpdir(), "patchbay-backup-"))
+// Inside the run's own folder: a run that was killed is cleared away with everything in it.
+const folder = mkdtempSync(join(process.env.PATCHBAY_HOME ?? tmpdir(), "backup-"))
 const binding: Binding = {
   organizationId: newId("org"),
   connectionId: newId("con"),

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import { type Cluster, startCluster, stopCluster } from "../scripts/cluster"
 import { keepKeys } from "../scripts/keys"
 import { type Mariadb, startMariadb, stopMariadb } from "../scripts/mariadb"
@@ -11,14 +11,23 @@ import { provision } from "../scripts/provision"
 const prefix = "patchbay-test-"
 const stops: (() => Promise<void>)[] = []
 
-/** Two throw-away clusters, because the worker may never dial Patchbay's own tables, and a MariaDB where one can run. */
 export async function setup() {
   await sweep()
+  try {
+    await begin()
+  } catch (error) {
+    await teardown()
+    throw error
+  }
+}
+
+/** Two throw-away clusters, because the worker may never dial Patchbay's own tables, and a MariaDB where one can run. */
+async function begin() {
   const home = mkdtempSync(join(tmpdir(), prefix))
   chmodSync(home, process.getuid?.() === 0 ? 0o711 : 0o700)
   writeFileSync(join(home, "running.json"), JSON.stringify(markOf(process.pid)))
   stops.push(async () => rmSync(home, { recursive: true, force: true }))
-  const [own, sources, mariadb, keys] = await Promise.all([
+  const [own, sources, mariadb, keys] = await allOrNone([
     cluster(home, "pg", 55_320),
     cluster(home, "sources", 55_420),
     startOther(home),
@@ -54,6 +63,12 @@ export async function teardown() {
   for (const stop of stops.reverse()) await stop()
 }
 
+/** Promise.all that waits for the slow ones too: what starts after a failure would have nobody to stop it. */
+async function allOrNone<T extends readonly unknown[]>(promises: [...T]): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(promises)
+  return Promise.all(promises)
+}
+
 async function cluster(home: string, name: string, port: number): Promise<Cluster> {
   const started = await startCluster({ dir: join(home, name), port, throwaway: true })
   stops.push(() => started.destroy())
@@ -77,7 +92,8 @@ async function sweep() {
     const lock = join(home, "running.json")
     try {
       if (!existsSync(lock) || isAlive(JSON.parse(readFileSync(lock, "utf8")))) continue
-      for (const folder of ["pg", "sources"].map((folder) => join(home, folder)).filter(existsSync)) {
+      for (const file of readdirSync(home, { recursive: true, encoding: "utf8" }).filter((file) => basename(file) === "cluster.json")) {
+        const folder = join(home, dirname(file))
         await stopCluster(folder)
         rmSync(serverFor(folder).data, { recursive: true, force: true })
       }
