@@ -15,13 +15,14 @@ export type UpdateMember = (input: Change, key?: string) => Promise<Result<unkno
 type MemberDialogProps = {
   member: Member
   own: string
+  lastOwner: boolean
   teams: readonly TeamName[]
   update: UpdateMember
   open: boolean
   onOpenChange: (open: boolean) => void
 }
 
-export function MemberDialog({ member, own, teams, update, open, onOpenChange }: MemberDialogProps) {
+export function MemberDialog({ member, own, lastOwner, teams, update, open, onOpenChange }: MemberDialogProps) {
   const { userId, name, version, role, seat } = member
   const inside = member.teams.map(({ id }) => id)
   // Only what this person changed is sent, so that a colleague's change to something else stays.
@@ -51,7 +52,7 @@ export function MemberDialog({ member, own, teams, update, open, onOpenChange }:
       {({ errorsOf, failure }) => (
         <>
           <Present failure={failure} />
-          <RoleField own={own} from={role} errorsOf={errorsOf} />
+          <RoleField own={own} from={role} lastOwner={lastOwner} errorsOf={errorsOf} />
           <SeatField has={seat} />
           <TeamsField teams={teams} inside={inside} />
         </>

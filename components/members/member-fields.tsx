@@ -1,5 +1,6 @@
 "use client"
 
+import { useState } from "react"
 import { CheckboxField } from "@/components/ui/checkbox"
 import { Field } from "@/components/ui/field"
 import { Select } from "@/components/ui/select"
@@ -9,21 +10,18 @@ import { mayGive, memberRole, roleDeeds, roleLabels } from "@/lib/members/model"
 
 export type TeamName = { id: TeamId; name: string }
 type Errors = (name: string) => readonly string[] | undefined
-export type RoleFieldProps = { own: string; from: MemberRole; value?: MemberRole; errorsOf: Errors; onChange?: (role: MemberRole) => void }
+type RoleFieldProps = { own: string; from: MemberRole; lastOwner?: boolean; errorsOf: Errors }
 
-/** What each role may do stands below the list; who may not give a role does not see it offered. */
-export function RoleField({ own, from, value, errorsOf, onChange }: RoleFieldProps) {
-  const offered = memberRole.options.filter((role) => role === from || mayGive(own, from, role))
+/** Who may not give a role does not see it offered; what the chosen one may do stands below. */
+export function RoleField({ own, from, lastOwner, errorsOf }: RoleFieldProps) {
+  const [chosen, setChosen] = useState(from)
+  const offered = memberRole.options.filter((role) => role === from || (!lastOwner && mayGive(own, from, role)))
+  const help = lastOwner ? "The last owner stays an owner. Make another member an owner first." : roleDeeds[chosen]
   return (
-    <Field
-      label="Role"
-      name="role"
-      error={errorsOf("role")}
-      help={offered.map((role) => `${roleLabels[role]}: ${roleDeeds[role]}`).join(" ")}
-    >
+    <Field label="Role" name="role" error={errorsOf("role")} help={help}>
       <Select
-        defaultValue={value ?? from}
-        onChange={(event) => onChange?.(memberRole.parse(event.target.value))}
+        defaultValue={from}
+        onChange={(event) => setChosen(memberRole.parse(event.target.value))}
         options={offered.map((role) => ({ value: role, label: roleLabels[role] }))}
       />
     </Field>

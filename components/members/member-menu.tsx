@@ -41,7 +41,7 @@ export function MemberMenu({ member, own, teams, lastOwner, update, remove, rese
           </MenuItem>
         </MenuContent>
       </Menu>
-      <MemberDialog member={member} own={own} teams={teams} update={update} {...dialog("edit")} />
+      <MemberDialog member={member} own={own} lastOwner={lastOwner} teams={teams} update={update} {...dialog("edit")} />
       {resetLink && <ResetLinkDialog member={member} make={resetLink} {...dialog("reset")} />}
       <ConfirmDialog
         {...dialog("remove")}
