@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm"
 import { afterAll, expect, test } from "vitest"
-import type { connections } from "@/db/schema"
 import { within } from "@/lib/access/within"
 import { closePools, type House, pool, world } from "@/test/world"
 import { listConnections } from "./list"
