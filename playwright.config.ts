@@ -37,6 +37,7 @@ export default defineConfig({
     },
   },
   webServer: {
+    reuseExistingServer: !process.env.CI,
     command: "node --conditions=react-server --import tsx scripts/launch.ts --no-open --fresh",
     url: `${url}/readyz`,
     timeout: 420_000,

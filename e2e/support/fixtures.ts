@@ -1,7 +1,7 @@
-import { test as base, expect, type Page } from "@playwright/test"
+import { type BrowserContext, test as base, expect as expectBriefly, type Page } from "@playwright/test"
 
 /** Every demo account has this password when the stack was started with PATCHBAY_DEMO_PASSWORD. */
-const password = process.env.PATCHBAY_DEMO_PASSWORD ?? "demo password for tests"
+export const password = process.env.PATCHBAY_DEMO_PASSWORD ?? "demo password for tests"
 
 export const accounts = {
   owner: "owner@acme.test",
@@ -15,46 +15,69 @@ export const accounts = {
 } as const
 export type Account = keyof typeof accounts
 
-/** Signs in as a person would, and waits for the console. */
-async function signIn(page: Page, who: Account) {
+/** Signs in as a person would, and waits for the console: a session of its own, which may be ended. */
+export async function signInAnew(page: Page, who: Account) {
   await page.goto("/sign-in")
-  await page.getByLabel("Email").fill(accounts[who])
-  await page.getByLabel("Password", { exact: true }).fill(password)
-  await page.getByRole("button", { name: "Sign in", exact: true }).click()
+  await typeCredentials(page, accounts[who], password)
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"))
 }
 
-type Fixtures = {
-  signIn: (who: Account) => Promise<void>
-  /** Another person in another browser. */
-  another: (who: Account) => Promise<Page>
+export async function typeCredentials(page: Page, email: string, secret: string) {
+  await page.getByLabel("Email").fill(email)
+  await page.getByLabel("Password", { exact: true }).fill(secret)
+  await page.getByRole("button", { name: "Sign in", exact: true }).click()
 }
 
+/** A machine that builds, serves and tests at once may take its time. */
+export const expect = expectBriefly.configure({ timeout: 15_000 })
+
+type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>
+type Fixtures = {
+  /** Enters this test's own page with the account's shared session. Tests that end sessions use `signInAnew`. */
+  signIn: (who: Account) => Promise<void>
+  /** Another person, or nobody yet, in another browser. */
+  another: (who?: Account) => Promise<Page>
+}
+type Shared = { sessions: Map<Account, Cookies> }
+
 /** The console stays clean in every story: an error in it fails the test. */
-export const test = base.extend<Fixtures>({
+function listen(page: Page, faults: string[]) {
+  page.on("pageerror", (error) => faults.push(error.message))
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/the server responded with a status of (4\d\d|503)/.test(message.text())) faults.push(message.text())
+  })
+}
+
+async function enter(page: Page, who: Account, sessions: Shared["sessions"]) {
+  const kept = sessions.get(who)
+  if (kept) return page.context().addCookies(kept)
+  await signInAnew(page, who)
+  sessions.set(who, await page.context().cookies())
+}
+
+export const test = base.extend<Fixtures, Shared>({
+  sessions: [({}, use) => use(new Map()), { scope: "worker" }],
   page: async ({ page }, use) => {
     const faults: string[] = []
-    page.on("pageerror", (error) => faults.push(error.message))
-    page.on("console", (message) => {
-      if (message.type() === "error" && !/the server responded with a status of (4\d\d|503)/.test(message.text())) faults.push(message.text())
-    })
+    listen(page, faults)
     await use(page)
     expect(faults).toEqual([])
   },
-  signIn: async ({ page }, use) => {
-    await use((who) => signIn(page, who))
+  signIn: async ({ page, sessions }, use) => {
+    await use((who) => enter(page, who, sessions))
   },
-  another: async ({ browser, baseURL }, use) => {
-    const contexts: Awaited<ReturnType<typeof browser.newContext>>[] = []
+  another: async ({ browser, baseURL, sessions }, use) => {
+    const contexts: BrowserContext[] = []
+    const faults: string[] = []
     await use(async (who) => {
       const context = await browser.newContext({ baseURL })
       contexts.push(context)
       const page = await context.newPage()
-      await signIn(page, who)
+      listen(page, faults)
+      if (who) await enter(page, who, sessions)
       return page
     })
     for (const context of contexts) await context.close()
+    expect(faults).toEqual([])
   },
 })
-
-export { expect, password }

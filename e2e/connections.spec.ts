@@ -1,0 +1,131 @@
+import { expect, test } from "./support/fixtures"
+
+const panel = "/acme/panel/source-connections"
+
+test("CON-1 CON-2 CON-3 CON-4 CON-6 the table says name, source, type, status, sharing, refresh and creation of each connection", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("admin")
+  await page.goto(panel)
+  const table = page.getByRole("table", { name: "Connections" })
+  for (const header of ["Name", "Source", "Type", "Status", "Shared With", "Last Schema Refresh", "Created"])
+    await expect(table.getByRole("columnheader", { name: header, exact: true })).toBeVisible()
+  const row = table.getByRole("row").filter({ has: page.getByRole("link", { name: "Business cloud", exact: true }) })
+  await expect(row.getByRole("cell", { name: "PostgreSQL" })).toBeVisible()
+  await expect(row.getByRole("cell", { name: "Source", exact: true })).toBeVisible()
+  await expect(row.getByRole("cell", { name: "Active", exact: true })).toBeVisible()
+  await expect(row.getByRole("cell", { name: "Business", exact: true })).toBeVisible()
+  await expect(row.getByRole("cell", { name: new RegExp(`\\b${new Date().getUTCFullYear()}$`) })).toBeVisible()
+
+  const refreshed = row.locator("time").first()
+  await expect(refreshed).toHaveAttribute("datetime", /^\d{4}-\d\d-\d\dT\d\d:\d\d/)
+  await refreshed.hover()
+  await expect(page.getByRole("tooltip")).toContainText(/\d\d:\d\d.*(UTC|GMT|[A-Z]{2,5})/)
+})
+
+test("CON-5 CON-17 statuses are four words, and a deprecated or inactive row says why", async ({ page, signIn }) => {
+  await signIn("admin")
+  await page.goto(panel)
+  const table = page.getByRole("table", { name: "Connections" })
+  const status = table
+    .getByRole("row")
+    .filter({ hasText: "Old CRM" })
+    .getByRole("button", { name: /^Deprecated/ })
+  await expect(status).toBeVisible()
+  for (const text of await table.locator("td[data-label=Status]").allInnerTexts())
+    expect(text).toMatch(/^(Active|Inactive|Processing|Deprecated)\b/)
+  await status.click()
+  await expect(page.getByRole("dialog", { name: "Why Old CRM is Deprecated" })).toContainText("Retired")
+  await page.keyboard.press("Escape")
+  await expect(table.getByRole("row").filter({ hasText: "Loyalty archive" })).toContainText("Inactive · authentication failed")
+})
+
+test("CON-18 LIM-7 a credential that was revoked at its source makes the connection Inactive, with the reason and its three causes", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("admin")
+  await page.goto(panel)
+  await page.getByRole("button", { name: /^Inactive · authentication failed/ }).click()
+  await page.getByRole("link", { name: "See the checks" }).click()
+  const main = page.getByRole("main")
+  await expect(main.getByText("Authentication failed", { exact: true })).toBeVisible()
+  await expect(main).toContainText("a wrong password, an expired token or an invalid key file")
+  await expect(main).toContainText("project, account or database is missing or wrong")
+  await expect(main).toContainText("not enabled for sign-in")
+})
+
+test("VAL-2 VAL-5 LIM-7 a check of more than 15 minutes is marked stuck and lists the three things to look at", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("admin")
+  await page.goto(panel)
+  const stuck = page.getByRole("button", { name: "Processing · stuck" })
+  await stuck.click()
+  const why = page.getByRole("dialog", { name: "Why Partner feed is Processing" })
+  for (const look of ["Check the credentials", "Check the platform's status page", "Check the network"])
+    await expect(why).toContainText(look)
+})
+
+test("CON-11 CON-12 search, filter and sort stand in the address and survive Back and a new browser", async ({ page, signIn, another }) => {
+  await signIn("admin")
+  await page.goto(panel)
+  const names = page.getByRole("table", { name: "Connections" }).getByRole("rowheader")
+  await page.getByLabel("Search connections").fill("cloud")
+  await expect(page).toHaveURL(/[?&]q=cloud/)
+  await expect(names).toHaveCount(2)
+  await page.getByRole("link", { name: "Name", exact: true }).click()
+  await expect(page).toHaveURL(/sort=/)
+  await page.getByRole("button", { name: "Status any" }).click()
+  await page.getByRole("link", { name: "Inactive" }).click()
+  await expect(page.getByRole("heading", { name: "No connection matches" })).toBeVisible()
+  const address = page.url()
+  await page.goBack()
+  await expect(names).toHaveCount(2)
+
+  const elsewhere = await another("owner")
+  await elsewhere.goto(address)
+  await expect(elsewhere.getByRole("heading", { name: "No connection matches" })).toBeVisible()
+  await elsewhere.getByRole("link", { name: "Clear filters" }).click()
+  await expect(elsewhere.getByRole("link", { name: "Consumer cloud", exact: true })).toBeVisible()
+  await elsewhere.goto(`${panel}?sort=zzz&after=zzz&status=zzz`)
+  await expect(elsewhere.getByRole("link", { name: "Consumer cloud", exact: true })).toBeVisible()
+})
+
+test("CON-9 a click anywhere in a row of the panel opens the connection with Select teams", async ({ page, signIn }) => {
+  await signIn("admin")
+  await page.goto(panel)
+  await page.getByRole("row").filter({ hasText: "Consumer web events" }).getByRole("cell", { name: "Source", exact: true }).click()
+  await expect(page).toHaveURL(/\/access$/)
+  await expect(page.getByRole("heading", { name: "Select teams" })).toBeVisible()
+})
+
+test("CON-13 details and settings are open, and no secret is among them", async ({ page, signIn }) => {
+  await signIn("admin")
+  await page.goto(panel)
+  await page.getByRole("link", { name: "Consumer cloud", exact: true }).click()
+  await page.getByRole("navigation", { name: "Connection" }).getByRole("link", { name: "Settings" }).click()
+  const main = page.getByRole("main")
+  await expect(main.getByText("consumer_cloud", { exact: true })).toBeVisible()
+  await expect(main).toContainText("User and password")
+  await expect(main).toContainText("Configuration cannot be changed.")
+  expect(await page.content()).not.toContain("demo-consumer-reader")
+})
+
+test("CON-7 SCH-2 SCH-7 SCH-8 Refresh starts one row's refresh, and its time advances by itself", async ({ page, signIn }) => {
+  await signIn("admin")
+  await page.goto(panel)
+  const row = page.getByRole("row").filter({ hasText: "Consumer web events" })
+  const other = page.getByRole("row").filter({ has: page.getByRole("link", { name: "Consumer cloud", exact: true }) })
+  const timeOf = (of: typeof row) => of.locator("td[data-label='Last Schema Refresh'] time").getAttribute("datetime")
+  const [before, untouched] = [await timeOf(row), await timeOf(other)]
+  await row.getByRole("button", { name: "Refresh", exact: true }).click()
+  await expect.poll(() => timeOf(row).catch(() => before)).not.toBe(before)
+  expect(await timeOf(other)).toBe(untouched)
+
+  await page.goto(`${panel}?status=Inactive`)
+  await expect(page.getByRole("link", { name: "Loyalty archive" })).toBeVisible()
+  await expect(page.getByRole("button", { name: "Refresh", exact: true })).toHaveCount(0)
+})
