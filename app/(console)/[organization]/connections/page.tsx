@@ -17,5 +17,15 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
   const [page, teams] = await Promise.all([read(listMyConnections, asked as object), read(listTeams, {})])
   const actions = { refresh: refreshConnectionAction, cancel: cancelRefreshAction }
   const may = mayConnect(await currentContext())
-  return <ConnectionList title="Connections" place={{ slug, reach: "mine" }} asked={asked} page={page} teams={teams} actions={actions} mayConnect={may} />
+  return (
+    <ConnectionList
+      title="Connections"
+      place={{ slug, reach: "mine" }}
+      asked={asked}
+      page={page}
+      teams={teams}
+      actions={actions}
+      mayConnect={may}
+    />
+  )
 }

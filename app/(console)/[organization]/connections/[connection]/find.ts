@@ -1,8 +1,8 @@
+import { notFound } from "next/navigation"
 import { cache } from "react"
 import { idOf } from "@/lib/base/ids"
 import { connectionDetail } from "@/lib/connections/detail"
 import { read } from "@/lib/doors/read"
-import { notFound } from "next/navigation"
 
 /** The connection in the address, read once for the layout and the tab under it. An address that names none is not found. */
 export const connectionInAddress = cache(async (id: string) => {

@@ -19,7 +19,12 @@ export default async function ConnectionLayout({ params, children }: Props) {
     { label: "Changes", href: paths.connectionChanges(slug, id) },
     ...(governs ? [{ label: "Settings", href: paths.connectionSettings(slug, id) }] : []),
   ]
-  const actions = { refresh: refreshConnectionAction, cancel: cancelRefreshAction, recheck: recheckConnectionAction, edit: editConnectionAction }
+  const actions = {
+    refresh: refreshConnectionAction,
+    cancel: cancelRefreshAction,
+    recheck: recheckConnectionAction,
+    edit: editConnectionAction,
+  }
   return (
     <>
       <KeepFresh />

@@ -5,7 +5,9 @@ import { connectionInAddress } from "../find"
 
 type Props = { params: Promise<{ connection: string }> }
 
-export const generateMetadata = async ({ params }: Props) => ({ title: `Access · ${(await connectionInAddress((await params).connection)).name}` })
+export const generateMetadata = async ({ params }: Props) => ({
+  title: `Access · ${(await connectionInAddress((await params).connection)).name}`,
+})
 
 export default async function AccessPage({ params }: Props) {
   const connection = await connectionInAddress((await params).connection)

@@ -5,7 +5,9 @@ import { connectionInAddress } from "../find"
 
 type Props = { params: Promise<{ organization: string; connection: string }>; searchParams: Promise<{ number?: string }> }
 
-export const generateMetadata = async ({ params }: Props) => ({ title: `Changes · ${(await connectionInAddress((await params).connection)).name}` })
+export const generateMetadata = async ({ params }: Props) => ({
+  title: `Changes · ${(await connectionInAddress((await params).connection)).name}`,
+})
 
 export default async function ChangesPage({ params, searchParams }: Props) {
   const { organization: slug, connection: id } = await params

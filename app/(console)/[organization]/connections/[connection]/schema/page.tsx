@@ -5,7 +5,9 @@ import { connectionInAddress } from "../find"
 
 type Props = { params: Promise<{ organization: string; connection: string }>; searchParams: Promise<{ q?: string; after?: string }> }
 
-export const generateMetadata = async ({ params }: Props) => ({ title: `Schema · ${(await connectionInAddress((await params).connection)).name}` })
+export const generateMetadata = async ({ params }: Props) => ({
+  title: `Schema · ${(await connectionInAddress((await params).connection)).name}`,
+})
 
 export default async function SchemaPage({ params, searchParams }: Props) {
   const { organization: slug, connection: id } = await params

@@ -4,7 +4,9 @@ import { connectionInAddress } from "../find"
 
 type Props = { params: Promise<{ organization: string; connection: string }> }
 
-export const generateMetadata = async ({ params }: Props) => ({ title: `Settings · ${(await connectionInAddress((await params).connection)).name}` })
+export const generateMetadata = async ({ params }: Props) => ({
+  title: `Settings · ${(await connectionInAddress((await params).connection)).name}`,
+})
 
 export default async function SettingsPage({ params }: Props) {
   const { organization: slug, connection: id } = await params

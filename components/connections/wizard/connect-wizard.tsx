@@ -1,0 +1,139 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useState } from "react"
+import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
+import { Steps } from "@/components/ui/steps"
+import type { Failure, Result } from "@/lib/base/errors"
+import { paths } from "@/lib/base/paths"
+import type { Access } from "@/lib/connections/model"
+import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
+import type { FolderFile } from "@/lib/files/model"
+import { AccessStep, type TeamChoice } from "./access-step"
+import { CredentialsStep } from "./credentials-step"
+import { type AccessChoice, draftForm, faultsOf, type inputOf, isBegun, type Typed } from "./draft"
+import { SourceStep } from "./source-step"
+import { type DraftActions, useDraft } from "./use-draft"
+
+export type NewConnection = ReturnType<typeof inputOf> & { access: Access }
+export type WizardProps = {
+  slug: string
+  platform?: string
+  step?: string
+  kept: unknown
+  teams: readonly TeamChoice[]
+  folder: readonly FolderFile[]
+  egress: readonly string[]
+  /** Who may use it, unless chosen: a keeper's is everybody's, another's is their own (product.md, rule 5). */
+  usual: AccessChoice["kind"]
+  create: (input: NewConnection, key?: string) => Promise<Result<{ id: string }>>
+  drafts: DraftActions
+}
+
+/** Source, credentials, access. The step stands in the address, the answers in a draft, the secrets only here. */
+export function ConnectWizard({ slug, platform, step, kept, teams, folder, egress, usual, create, drafts }: WizardProps) {
+  const router = useRouter()
+  const { draft, change, keep, forget } = useDraft(kept, drafts)
+  const [restored, setRestored] = useState(() => isBegun(draft))
+  const [keys, setKeys] = useState<Record<string, Record<string, string>>>({})
+  const [refused, setRefused] = useState<Failure>()
+  const to = (query: { platform?: string; step?: string }) => paths.newConnection(slug, query)
+
+  const id = platform && isPlatform(platform) ? platform : undefined
+  const manifest = id && manifestOf(id)
+  const method = (id && draft.methods[id]) || Object.keys(manifest?.methods ?? {})[0] || ""
+  const typed: Typed = {
+    name: draft.name,
+    description: draft.description,
+    method,
+    settings: (id && draft.settings[id]) || {},
+    keys: (id && keys[id]) || {},
+  }
+  const ready = manifest && step === "access" && Object.keys(faultsOf(manifest, typed)).length === 0
+  const current = !manifest ? 0 : ready ? 2 : 1
+  const access = draft.access ?? { kind: usual, teamIds: [] }
+
+  const steps = [
+    { label: "Source", href: to({}) },
+    { label: "Credentials", href: id && to({ platform: id, step: "credentials" }) },
+    { label: "Access" },
+  ]
+  const startOver = async () => {
+    setRestored(false)
+    setKeys({})
+    await forget()
+    router.push(to({}))
+  }
+  return (
+    <>
+      <Steps label="Steps" steps={steps} current={current} className="pb-5" />
+      {restored && current < 2 && (
+        <Banner
+          tone="info"
+          className="mb-5"
+          title="Your draft is back."
+          action={
+            <Button size="small" onClick={startOver}>
+              Start over
+            </Button>
+          }
+        >
+          Secrets are never kept in a draft: enter them again.
+        </Banner>
+      )}
+      {!manifest && <SourceStep slug={slug} chosen={platform} />}
+      {manifest && id && !ready && (
+        <CredentialsStep
+          slug={slug}
+          manifest={manifest}
+          typed={typed}
+          refused={refused}
+          egress={egress}
+          folder={folder}
+          files={draft.files}
+          keep={() => void keep()}
+          onFile={(value, name) => {
+            change(({ files }) => ({ files: { ...files, [value]: name } }))
+            void keep()
+          }}
+          onMethod={(next) => change(({ methods }) => ({ methods: { ...methods, [id]: next } }))}
+          onText={(part) => change(() => part)}
+          onAnswers={(of, part) => {
+            change(({ settings }) => ({ settings: { ...settings, [of]: { ...settings[of], ...part.settings } } }))
+            if (part.keys) setKeys((before) => ({ ...before, [of]: { ...before[of], ...part.keys } }))
+          }}
+          onOther={(other) => router.push(to({ platform: other, step: "credentials" }))}
+          onDone={() => {
+            setRefused(undefined)
+            void keep()
+            router.push(to({ platform: id, step: "access" }))
+          }}
+        />
+      )}
+      {manifest && id && ready && (
+        <AccessStep
+          manifest={manifest}
+          typed={typed}
+          teams={teams}
+          access={access}
+          back={to({ platform: id, step: "credentials" })}
+          create={create}
+          onAccess={(next) => {
+            change(() => ({ access: next }))
+            void keep()
+          }}
+          onRefused={(failure) => {
+            setRefused(failure)
+            if (Object.keys(failure.fields).some((field) => /^(name|description|method|settings|keys)\b/.test(field)))
+              router.push(to({ platform: id, step: "credentials" }))
+          }}
+          onDone={async (connectionId) => {
+            router.push(paths.connection(slug, connectionId))
+            await drafts.discard({ form: draftForm }).catch(() => undefined)
+          }}
+        />
+      )}
+    </>
+  )
+}

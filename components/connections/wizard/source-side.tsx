@@ -1,0 +1,66 @@
+import Link from "next/link"
+import { NetworkFacts } from "@/components/catalog/network-facts"
+import { Banner } from "@/components/ui/banner"
+import { Section } from "@/components/ui/card"
+import { CodeBlock } from "@/components/ui/code-block"
+import { paths } from "@/lib/base/paths"
+import type { Manifest } from "@/lib/connectors/connector"
+import { answersOf } from "./draft"
+
+/** What must be true at the source, said before a credential is typed. */
+export function BeforeYouType({ manifest: { dials, permissions } }: { manifest: Manifest }) {
+  if (!dials) return null
+  const needed = permissions.filter(({ required }) => required)
+  return (
+    <Banner tone="info" title="Use a dedicated read-only account, never a person's own.">
+      It needs {needed.length === 1 ? "this permission" : "these permissions"}, and nothing else:
+      <ul className="mt-1 list-disc pl-4">
+        {needed.map(({ name, neededFor }) => (
+          <li key={name}>
+            <strong className="font-medium">{name}</strong>, for {neededFor}
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  )
+}
+
+type SourceSideProps = {
+  slug: string
+  manifest: Manifest
+  settings: Record<string, string>
+  keys: Record<string, string>
+  egress: readonly string[]
+}
+
+/** Beside the form: what to run at the source, with the names that were typed, and whom to let in. */
+export function SourceSide({ slug, manifest, settings, keys, egress }: SourceSideProps) {
+  const { id, name, script, dials } = manifest
+  const typed = answersOf(manifest.settings, settings)
+  const schemas =
+    typeof typed.schemas === "string"
+      ? typed.schemas
+          .split(",")
+          .map((one) => one.trim())
+          .filter(Boolean)
+      : undefined
+  // The script knows names; a password is never written into it.
+  const text = script({ ...typed, ...(schemas && { schemas }) }, { user: keys.user })
+  return (
+    <aside aria-label={`At the source: ${name}`} className="grid min-w-0 gap-8">
+      <Section title={dials ? "Run this at the source" : "About the file"} level={3}>
+        {dials && (
+          <p className="pb-2 text-muted-foreground">It makes a user that can read and nothing else, with the names that you type.</p>
+        )}
+        <CodeBlock code={text} label={dials ? "Least-privilege script" : "No grants needed"} copyLabel="Copy script" wrap />
+      </Section>
+      <NetworkFacts egress={egress} dials={dials} level={3} />
+      <p>
+        <Link href={paths.platformGuide(slug, id)} target="_blank" className="text-primary underline underline-offset-2">
+          Set-up guide for {name}
+          <span className="sr-only"> (opens in a new tab)</span>
+        </Link>
+      </p>
+    </aside>
+  )
+}
