@@ -130,19 +130,17 @@ export async function aSourceConnection(house: House, source: Source, options: O
     await db
       .insert(connections)
       .values({ ...row, visibility, status, health: "Healthy", snapshot: 1, tableCount: 3, schemaRefreshedAt: new Date().toISOString() })
-    await db
-      .insert(credentials)
-      .values({
-        organizationId,
-        connectionId: id,
-        version: 1,
-        state: "current",
-        method: "password",
-        keyId,
-        sealed,
-        destination,
-        createdBy: ownerId,
-      })
+    await db.insert(credentials).values({
+      organizationId,
+      connectionId: id,
+      version: 1,
+      state: "current",
+      method: "password",
+      keyId,
+      sealed,
+      destination,
+      createdBy: ownerId,
+    })
     await db.insert(snapshots).values({ organizationId, connectionId: id, number: 1, tables: 3, columns: 10 })
     await db
       .insert(schemaTables)

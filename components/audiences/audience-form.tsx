@@ -127,7 +127,9 @@ function useStand(box: React.RefObject<HTMLElement | null>) {
   useEffect(() => {
     if (!wanted) return
     const step = box.current?.querySelector<HTMLElement>(`[data-step="${wanted.step}"]`)
-    const control = step?.matches("button") ? step : step?.querySelector<HTMLElement>('[data-control="choice"], [data-control="add"]')
+    const control = step?.matches("button")
+      ? step
+      : step?.querySelector<HTMLElement>('[data-slot="search-input"] input, [data-control="choice"], [data-control="add"]')
     control?.focus()
   }, [wanted, box])
   return (step: string) => setWanted({ step })

@@ -10,6 +10,8 @@ import { EmptyState } from "@/components/ui/empty-state"
 import type { UsableConnection } from "@/lib/connections/model"
 import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
 
+const usableFirst = (connections: readonly UsableConnection[]) => connections.toSorted((a, b) => Number(b.usable) - Number(a.usable))
+
 const platformName = (platform: string) => (isPlatform(platform) ? manifestOf(platform).name : platform)
 
 type ConnectionStepProps = {
@@ -52,7 +54,7 @@ export function ConnectionStep({ connections, chosen, choosing, nobody, onChoose
       flush
     >
       <ul aria-label="Connections" className="max-h-96 overflow-y-auto border-border border-t" data-step="connection">
-        {connections.map((connection) => (
+        {usableFirst(connections).map((connection) => (
           <li key={connection.id} className="border-border border-b last:border-b-0">
             <button
               type="button"

@@ -31,23 +31,23 @@ export function FilterEditor({ columns, root, strict, change, undo, redo }: Filt
     act?.()
   }
   return (
-    <Card
-      title="Conditions"
-      actions={
-        <>
-          <IconButton label="Undo" size="icon-small" aria-disabled={!undo} onClick={undo}>
-            <Undo2 aria-hidden="true" />
-          </IconButton>
-          <IconButton label="Redo" size="icon-small" aria-disabled={!redo} onClick={redo}>
-            <Redo2 aria-hidden="true" />
-          </IconButton>
-        </>
-      }
-    >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the undo keys of the controls inside */}
-      <div ref={box} onKeyDown={press}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears the undo keys of the controls inside
+    <div ref={box} onKeyDown={press}>
+      <Card
+        title="Conditions"
+        actions={
+          <>
+            <IconButton label="Undo" size="icon-small" aria-disabled={!undo} onClick={undo}>
+              <Undo2 aria-hidden="true" />
+            </IconButton>
+            <IconButton label="Redo" size="icon-small" aria-disabled={!redo} onClick={redo}>
+              <Redo2 aria-hidden="true" />
+            </IconButton>
+          </>
+        }
+      >
         <FilterGroup group={root} columns={columns} acts={acts} strict={strict} />
-      </div>
-    </Card>
+      </Card>
+    </div>
   )
 }

@@ -72,7 +72,7 @@ function Part({ part, index, group, columns, acts, strict, prefix }: PartProps) 
     )
   return (
     <fieldset data-part={part.key} aria-label={`Group ${number}`} className="grid min-w-0 gap-x-2 py-2 md:grid-cols-[3rem_minmax(0,1fr)]">
-      <span className="flex min-h-8 items-center text-muted-foreground">{joint}</span>
+      <span className="flex min-h-8 items-center self-start text-muted-foreground md:mt-3">{joint}</span>
       <div className="min-w-0 rounded-lg border border-border bg-background p-3">
         <div className="float-right">
           <PartActions what={`group ${number}`} {...place} {...deeds} />

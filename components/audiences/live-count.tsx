@@ -22,45 +22,42 @@ type LiveCountPanelProps = {
 
 /** How many rows the filter leaves, from the source itself. It is said aloud once, when it has settled. */
 export function LiveCountPanel({ live, missing, table, estimated }: LiveCountPanelProps) {
-  const { count, total, behind, counting, error } = live
-  const settled = count !== undefined && !behind && !counting && !missing
+  const { count, total, behind, counting, settled, error } = live
+  const fresh = count !== undefined && !behind && !counting && !missing
   const of = total ?? estimated
   const share = count && of ? Math.min(1, count.count / of) : 0
   return (
     <section aria-labelledby="live-count" data-slot="live-count" className="min-w-0">
-      <h2 id="live-count" className="flex items-center gap-2 font-semibold text-md">
+      <h2 id="live-count" className="flex items-center gap-2 font-semibold text-md max-lg:text-xs max-lg:text-muted-foreground">
         Live count
         {counting && <Spinner className="size-3.5 animate-late text-muted-foreground" />}
       </h2>
       <VisuallyHidden role="status">
-        {settled ? sentence(count.count, total, table) : error && !counting && !missing ? error.message : ""}
+        {fresh && settled ? sentence(count.count, total, table) : error && !missing ? error.message : ""}
       </VisuallyHidden>
-      <p className={cn("mt-1 font-semibold text-2xl", (!settled || !count) && "text-faint")}>{count ? figure(count.count) : "–"}</p>
-      <p className="min-h-5 text-muted-foreground">{describe(count !== undefined, of, total === undefined, table, share)}</p>
+      <div className="mt-1 max-lg:flex max-lg:flex-wrap max-lg:items-baseline max-lg:gap-x-2">
+        <p className={cn("font-semibold text-2xl max-lg:text-lg", !fresh && "text-faint")}>{count ? figure(count.count) : "–"}</p>
+        <p className="min-h-5 text-muted-foreground">{describe(count !== undefined, of, total === undefined, table, share)}</p>
+      </div>
       <div aria-hidden="true" className="mt-2 h-1 overflow-hidden rounded-sm bg-border max-lg:hidden">
         <div
-          className={cn("h-full origin-left bg-primary transition-transform", !settled && "opacity-40")}
+          className={cn("h-full origin-left bg-primary transition-transform", !fresh && "opacity-40")}
           style={{ transform: `scaleX(${share})` }}
         />
       </div>
-      <div className="mt-2 space-y-2">
+      <div className="mt-2 space-y-2 empty:hidden">
         {missing ? (
           <p className="text-muted-foreground">{missing}</p>
         ) : error ? (
-          <Banner
-            tone="bad"
-            title={error.message}
-            reference={error instanceof Refused ? error.failure.reference : undefined}
-            action={
-              <Button size="small" onClick={live.again}>
-                Try again
-              </Button>
-            }
-          />
+          <Banner tone="bad" title={error.message} reference={error instanceof Refused ? error.failure.reference : undefined}>
+            <Button size="small" className="mt-2" onClick={live.again}>
+              Try again
+            </Button>
+          </Banner>
         ) : (
           count && !behind && <Age countedAt={count.countedAt} tookMs={count.tookMs} counting={counting} again={live.again} />
         )}
-        {settled && count.count === 0 && (
+        {fresh && count.count === 0 && (
           <Banner tone="warn" title="No row matches." className="max-lg:hidden">
             Take a condition away, or loosen one.
           </Banner>
@@ -73,11 +70,11 @@ export function LiveCountPanel({ live, missing, table, estimated }: LiveCountPan
 type AgeProps = { countedAt: string; tookMs: number; counting: boolean; again: () => void }
 
 const Age = ({ countedAt, tookMs, counting, again }: AgeProps) => (
-  <p className="flex flex-wrap items-center gap-x-2 text-muted-foreground text-xs">
+  <p className="flex flex-wrap items-center gap-x-2 text-muted-foreground text-xs max-lg:hidden">
     <span>
       <RelativeTime at={countedAt} prefix="Counted" />, took {tookMs < 1_000 ? `${tookMs} ms` : `${(tookMs / 1_000).toFixed(1)} s`}
     </span>
-    <Button size="small" variant="ghost" aria-disabled={counting} onClick={again}>
+    <Button size="small" variant="ghost" className="lg:-ml-2" aria-disabled={counting} onClick={again}>
       Count again
     </Button>
   </p>

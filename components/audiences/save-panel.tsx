@@ -25,7 +25,7 @@ export function SavePanel({ slug, draft, live, saving, isNew, takeTheirs }: Save
   return (
     <aside
       aria-label="Count and save"
-      className="space-y-3 border-border bg-card p-4 max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:-mx-4 max-lg:border-t lg:sticky lg:top-5 lg:rounded-lg lg:border"
+      className="space-y-3 border-border bg-card p-4 max-lg:space-y-2 max-lg:py-2.5 max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:-mx-4 max-lg:border-t lg:sticky lg:top-5 lg:rounded-lg lg:border"
     >
       <LiveCountPanel live={live} missing={draft.missing} table={draft.table?.name} estimated={draft.table?.estimatedRows} />
       {present ? (
@@ -43,9 +43,7 @@ export function SavePanel({ slug, draft, live, saving, isNew, takeTheirs }: Save
       ) : (
         <FormErrors failure={failure} />
       )}
-      {saving.tried && !draft.target && (
-        <p className="text-destructive text-xs">{draft.missing ?? "Choose a connection and a table first."}</p>
-      )}
+      {saving.tried && !draft.table && <p className="text-destructive text-xs">Choose a connection and a table first.</p>}
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" pending={pending}>
           {isNew ? "Save audience" : "Save changes"}

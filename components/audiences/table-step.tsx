@@ -47,7 +47,11 @@ export function TableStep({ slug, connectionId, chosen, choosing, onChoose, onOp
         </p>
       </Card>
     )
-  return <Tables slug={slug} connectionId={connectionId} chosen={chosen} onChoose={onChoose} onOpen={onOpen} />
+  return (
+    <div data-step="table">
+      <Tables slug={slug} connectionId={connectionId} chosen={chosen} onChoose={onChoose} onOpen={onOpen} />
+    </div>
+  )
 }
 
 function Tables({ slug, connectionId, chosen, onChoose, onOpen }: Omit<TableStepProps, "choosing">) {
@@ -73,7 +77,7 @@ function Tables({ slug, connectionId, chosen, onChoose, onOpen }: Omit<TableStep
       }
       flush
     >
-      <div className="border-border border-t" data-step="table">
+      <div className="border-border border-t">
         {error ? (
           <Banner
             tone="bad"

@@ -30,6 +30,8 @@ export type LiveCount = {
   /** The answer belongs to an older filter. */
   behind: boolean
   counting: boolean
+  /** Nothing more is coming, neither the count nor the total: the moment to say it aloud. */
+  settled: boolean
   error: Error | null
   again: () => void
 }
@@ -53,6 +55,7 @@ export function useLiveCount(slug: string, editor: string, target: Target | unde
     total: whole.data?.count,
     behind: changing || filtered.isPlaceholderData,
     counting: filtered.isFetching || (changing && target !== undefined),
+    settled: ready && !filtered.isFetching && !changing && !whole.isFetching && !whole.isPending,
     error: filtered.isFetching || changing ? null : filtered.error,
     again: () => void filtered.refetch(),
   }

@@ -41,7 +41,7 @@ export type Flag = { reason: Exclude<Reason, "yes"> | "maker left" | "table gone
 
 /** The words on a flagged audience. They name no connection, so that whoever may see the audience may read them. */
 export const flags: Record<Flag["reason"], string> = {
-  "not found": "Access to the connection was withdrawn from its maker.",
+  "not found": "The connection was deleted.",
   role: "Access to the connection was withdrawn from its maker.",
   "not granted": "Access to the connection was withdrawn.",
   "not in team": "Its maker has left the team that may use the connection.",

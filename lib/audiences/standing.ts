@@ -30,6 +30,8 @@ function flagOf(found: Found, at: Date): Flag | null {
   const maker = makerOf(found)
   if (!maker) return flag("maker left")
   const { reason } = decide(maker, "use", rowOf(found.connection), at)
+  // To a marketer what is withdrawn does not exist; an audience of theirs says which of the two it is.
+  if (reason === "not found" && found.connection.lifecycle !== "deleted") return flag("not granted")
   if (reason !== "yes") return flag(reason)
   if (!found.target) return flag("table gone")
   if (!found.target.readable) return flag("unreadable")
