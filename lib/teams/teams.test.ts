@@ -22,15 +22,13 @@ async function aSharedConnection(house: House) {
   await within(house.as("owner"), async ({ db }) => {
     const open = { platform: "postgres", method: "password", settings: {}, destination: "postgres://source.test", locator: "source.test" }
     await db.insert(connections).values({ organizationId: house.id, id, name: "Warehouse", ownerId: house.people.owner, ...open })
-    await db
-      .insert(grants)
-      .values({
-        organizationId: house.id,
-        connectionId: id,
-        principal: "team",
-        principalId: house.teams.consumer,
-        createdBy: house.people.owner,
-      })
+    await db.insert(grants).values({
+      organizationId: house.id,
+      connectionId: id,
+      principal: "team",
+      principalId: house.teams.consumer,
+      createdBy: house.people.owner,
+    })
   })
   return id
 }
