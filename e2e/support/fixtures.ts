@@ -56,7 +56,7 @@ async function enter(page: Page, who: Account, sessions: Shared["sessions"]) {
 }
 
 export const test = base.extend<Fixtures, Shared>({
-  sessions: [({}, use) => use(new Map()), { scope: "worker" }],
+  sessions: [({ browserName: _ }, use) => use(new Map()), { scope: "worker" }],
   page: async ({ page }, use) => {
     const faults: string[] = []
     listen(page, faults)

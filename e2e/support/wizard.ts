@@ -1,0 +1,51 @@
+import type { Page } from "@playwright/test"
+import { expect } from "./fixtures"
+import { stringOf } from "./source"
+
+export type Source = {
+  name: string
+  role: string
+  secret?: string
+  database?: string
+  schemas?: string
+  tls?: "off" | "require" | "verify-full"
+}
+
+/** The credentials step of a platform, with nothing left of an earlier draft. */
+export async function openWizard(page: Page, platform = "postgres") {
+  const address = `/acme/connections/new?platform=${platform}&step=credentials`
+  await page.goto(address)
+  const name = page.getByLabel("Name", { exact: true })
+  await expect(name).toBeVisible()
+  const again = page.getByRole("button", { name: "Start over" })
+  if (!(await again.isVisible())) return
+  await again.click()
+  await expect(page.getByRole("heading", { name: "Select your data cloud" })).toBeVisible()
+  await page.goto(address)
+  await expect(name).toHaveValue("")
+}
+
+/** Types the name, pastes the rest as a connection string, and chooses what a string does not say. */
+export async function fillCredentials(page: Page, { name, role, secret, database, schemas, tls = "off" }: Source) {
+  await page.getByLabel("Name", { exact: true }).fill(name)
+  await page.getByLabel(/^Paste a connection string/).fill(stringOf(role, { secret, database }))
+  await page.keyboard.press("Tab")
+  await expect(page.getByLabel("User", { exact: true })).toHaveValue(role)
+  await page.getByLabel("Encryption").selectOption(tls)
+  if (!schemas) return
+  await page.getByText("Additional settings").click()
+  await page.getByLabel(/^Schemas/).fill(schemas)
+}
+
+/** From the filled form to the new connection's own page. */
+export async function saveConnection(page: Page, access?: "All teams" | "Private") {
+  await page.getByRole("button", { name: "Choose access" }).click()
+  if (access) await page.getByRole("radio", { name: access }).check()
+  await page.getByRole("button", { name: "Save", exact: true }).click()
+  await expect(page).toHaveURL(/\/acme\/connections\/con_\w+$/)
+}
+
+/** The badge beside the connection's name: the status and, in brief, why. */
+export const statusOf = (page: Page) => page.locator("main header").first()
+
+export const unique = (name: string) => `${name} ${Date.now().toString(36)}`
