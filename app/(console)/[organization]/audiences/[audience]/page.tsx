@@ -11,6 +11,7 @@ import { listUsableConnections } from "@/lib/connections/list-usable"
 import { read } from "@/lib/doors/read"
 import { removeAudienceAction, updateAudienceAction } from "../actions"
 
+const deeds = { update: updateAudienceAction, remove: removeAudienceAction }
 type Props = { params: Promise<{ organization: string; audience: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -24,13 +25,7 @@ export default async function AudiencePage({ params }: Props) {
   return (
     <Live slug={slug}>
       <PageHeader title={audience.name} breadcrumbs={[{ label: "Audiences", href: paths.audiences(slug) }]} />
-      <AudienceEditor
-        slug={slug}
-        audience={audience}
-        connections={connections}
-        update={updateAudienceAction}
-        remove={removeAudienceAction}
-      />
+      <AudienceEditor slug={slug} audience={audience} connections={connections} {...deeds} />
     </Live>
   )
 }
