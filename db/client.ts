@@ -5,7 +5,13 @@ import * as schema from "./schema"
 
 /** Opens a pool. One driver everywhere; a transaction-long `set_config` gives each act its tenant. */
 export function open(url: string, max: number) {
-  const sql = postgres(url, { max, idle_timeout: 60, connect_timeout: 10, onnotice: () => {}, connection: { application_name: "patchbay" } })
+  const sql = postgres(url, {
+    max,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: "patchbay" },
+  })
   return { sql, db: drizzle(sql, { schema, casing: "snake_case" }) }
 }
 export type Opened = ReturnType<typeof open>

@@ -40,7 +40,7 @@ export const rooms = [
 
 /** What a component may import as a value: it runs in a browser. */
 export const forComponents =
-  /^(components\/|lib\/base\/(errors|ids|paths|times)$|lib\/access\/(permissions|decide)$|lib\/connectors\/(manifests|announced|fields)$|lib\/[\w-]+\/model$)/
+  /^(components\/|lib\/base\/(errors|ids|paths|times)$|lib\/access\/(permissions|decide)$|lib\/connectors\/(manifests|announced|fields|paste)$|lib\/sql\/(say|operands)$|lib\/[\w-]+\/model$)/
 
 /** What an ordinary door hands over. */
 export const ordinary = /^export const (\w+ = action|GET = route)\(\w+\)$/
@@ -64,3 +64,6 @@ export const doors: Record<string, string> = {
 
 /** Files of the rule floors that a script without a server also runs, each with its reason. */
 export const withoutMark: Record<string, string> = {}
+
+/** Types that a table's JSON columns have from the floor above: a type leaves no trace in the program. */
+export const typesFromAbove = /^db\/schema\/\w+ -> lib\/connectors\/connector$/

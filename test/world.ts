@@ -46,12 +46,19 @@ async function aHouse(name: string): Promise<House> {
   }
   const team = { consumer: newId("tea"), business: newId("tea") }
   const organization = { id, slug, name, connectivityEnabled: true, marketersMayConnect: false }
-  const activeTeamOf = (who: keyof typeof cast) => (who === "marketer" || who === "noSeat" || who === "editor" ? team.consumer : who === "marketer2" ? team.business : null)
+  const activeTeamOf = (who: keyof typeof cast) =>
+    who === "marketer" || who === "noSeat" || who === "editor" ? team.consumer : who === "marketer2" ? team.business : null
   await pool("web").db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('app.organization_id', ${id}, true)`)
     await tx.insert(organizations).values({ id, slug, name })
-    await tx.insert(users).values(Object.entries(cast).map(([who, { userId }]) => ({ id: userId, name: who, email: `${who}@${slug}.test` })))
-    await tx.insert(memberships).values(Object.entries(cast).map(([who, one]) => ({ organizationId: id, ...one, activeTeamId: activeTeamOf(who as keyof typeof cast) })))
+    await tx
+      .insert(users)
+      .values(Object.entries(cast).map(([who, { userId }]) => ({ id: userId, name: who, email: `${who}@${slug}.test` })))
+    await tx
+      .insert(memberships)
+      .values(
+        Object.entries(cast).map(([who, one]) => ({ organizationId: id, ...one, activeTeamId: activeTeamOf(who as keyof typeof cast) })),
+      )
     await tx.insert(teams).values([
       { organizationId: id, id: team.consumer, name: "Consumer" },
       { organizationId: id, id: team.business, name: "Business" },
@@ -62,7 +69,13 @@ async function aHouse(name: string): Promise<House> {
     })
     await tx.insert(teamMembers).values(inTeams)
   })
-  const context = (db: Database, actor: Context["actor"]): Context => ({ actor, organization, organizationId: id, db, requestId: newId("req") })
+  const context = (db: Database, actor: Context["actor"]): Context => ({
+    actor,
+    organization,
+    organizationId: id,
+    db,
+    requestId: newId("req"),
+  })
   return {
     id,
     slug,

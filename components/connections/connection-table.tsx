@@ -83,10 +83,10 @@ function ConnectionLine({ row, place: { slug, reach }, actions }: LineProps) {
         <Source platform={platform} />
       </Cell>
       <Cell label="Type">{type}</Cell>
-      <Cell label="Status" className="max-w-64">
+      <Cell label="Status" className="md:max-w-64">
         <StatusCell row={row} href={paths.connection(slug, id)} />
       </Cell>
-      <Cell label="Shared With" className="max-w-56">
+      <Cell label="Shared With" className="md:max-w-56">
         <SharedWith row={row} />
       </Cell>
       <Cell label="Last Schema Refresh">

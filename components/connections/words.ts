@@ -16,10 +16,20 @@ export function statusLook({ status, statusReason, stuck, lifecycle, missingGran
 
 const missing = (count: number) => `${count} missing ${count === 1 ? "grant" : "grants"}`
 
-/** "Authentication failed. The user or …" is "authentication failed" in a badge. */
+const known: [RegExp, string][] = [
+  [/expired/i, "key expired"],
+  [/revoked/i, "credential revoked"],
+  [/authentication failed|refused/i, "authentication failed"],
+  [/permissions? (is|are) missing/i, "missing grants"],
+]
+const most = 28
+
+/** "Authentication failed. The user or …" is "authentication failed" in a badge; the whole sentence stands behind it. */
 function inBrief(reason: string): string {
-  const [first = ""] = reason.split(/\.(?:\s|$)/)
-  const brief = first.length > 40 ? `${first.slice(0, 38).trimEnd()}…` : first
+  const said = known.find(([sign]) => sign.test(reason))?.[1]
+  if (said) return said
+  const [first = ""] = reason.split(/[.:;,](?:\s|$)/)
+  const brief = first.length > most ? `${first.slice(0, most).replace(/\s+\S*$/, "")}…` : first
   return /^[A-Z][a-z]/.test(brief) ? brief.charAt(0).toLowerCase() + brief.slice(1) : brief
 }
 

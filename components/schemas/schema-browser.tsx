@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react"
 import Link from "next/link"
 import { Advice } from "@/components/connections/connection-overview"
 import { noTablesAdvice } from "@/components/connections/words"
@@ -85,6 +86,7 @@ function TableEntry({ table, q }: { table: TableView; q: string }) {
   return (
     <details className="group rounded-lg border border-border bg-card" open={q !== ""}>
       <summary className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-hover">
+        <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted-foreground group-open:rotate-90" />
         <span className="min-w-0 font-mono text-xs [overflow-wrap:anywhere]">
           <bdi className="text-muted-foreground">{schema}.</bdi>
           <bdi className="font-semibold">{name}</bdi>

@@ -9,7 +9,10 @@ import { users } from "./users"
 export const audiences = pgTable(
   "audiences",
   {
-    organizationId: text().$type<OrganizationId>().notNull().references(() => organizations.id),
+    organizationId: text()
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
     id: idColumn("aud"),
     name: text().notNull(),
     connectionId: text().$type<ConnectionId>().notNull(),
@@ -17,7 +20,10 @@ export const audiences = pgTable(
     table: text("table_name").notNull(),
     filter: jsonb().$type<unknown>().notNull(),
     teamId: text().$type<TeamId>(),
-    createdBy: text().$type<UserId>().notNull().references(() => users.id),
+    createdBy: text()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
     lastCount: integer(),
     countedAt: moment(),
     version: integer().notNull().default(1),

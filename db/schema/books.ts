@@ -4,7 +4,11 @@ import { createdAt, idColumn, moment } from "./columns"
 import { organizations } from "./organizations"
 import { users } from "./users"
 
-const organizationId = () => text().$type<OrganizationId>().notNull().references(() => organizations.id)
+const organizationId = () =>
+  text()
+    .$type<OrganizationId>()
+    .notNull()
+    .references(() => organizations.id)
 
 /** The audit log: append-only, each line chained to the one before by an HMAC. */
 export const audit = pgTable(
@@ -64,7 +68,10 @@ export const drafts = pgTable(
   "drafts",
   {
     organizationId: organizationId(),
-    userId: text().$type<UserId>().notNull().references(() => users.id),
+    userId: text()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
     form: text().notNull(),
     body: jsonb().$type<Record<string, unknown>>().notNull(),
     updatedAt: createdAt(),
@@ -80,7 +87,10 @@ export const files = pgTable(
     id: idColumn("fil"),
     name: text().notNull(),
     bytes: bigint({ mode: "number" }).notNull(),
-    uploadedBy: text().$type<UserId>().notNull().references(() => users.id),
+    uploadedBy: text()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
     connectionId: text().$type<ConnectionId>(),
     createdAt: createdAt(),
   },
@@ -90,9 +100,23 @@ export const files = pgTable(
 /** Somebody asked for a platform that is not in the catalog yet. */
 export const platformRequests = pgTable(
   "platform_requests",
-  { organizationId: organizationId(), platform: text().notNull(), userId: text().$type<UserId>().notNull().references(() => users.id), createdAt: createdAt() },
+  {
+    organizationId: organizationId(),
+    platform: text().notNull(),
+    userId: text()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    createdAt: createdAt(),
+  },
   (t) => [primaryKey({ columns: [t.organizationId, t.platform, t.userId] })],
 )
 
 /** A sign of life of each worker. Not a tenant's row. */
-export const heartbeats = pgTable("heartbeats", { worker: text().primaryKey(), startedAt: createdAt(), seenAt: createdAt(), waiting: integer().notNull().default(0), oldestWaitingSeconds: integer().notNull().default(0) })
+export const heartbeats = pgTable("heartbeats", {
+  worker: text().primaryKey(),
+  startedAt: createdAt(),
+  seenAt: createdAt(),
+  waiting: integer().notNull().default(0),
+  oldestWaitingSeconds: integer().notNull().default(0),
+})

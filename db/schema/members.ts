@@ -7,11 +7,21 @@ import { users } from "./users"
 
 export const memberRole = ["owner", "admin", "editor", "marketer"] as const
 
-const organizationId = () => text().$type<OrganizationId>().notNull().references(() => organizations.id)
+const organizationId = () =>
+  text()
+    .$type<OrganizationId>()
+    .notNull()
+    .references(() => organizations.id)
 
 export const teams = pgTable(
   "teams",
-  { organizationId: organizationId(), id: idColumn("tea"), name: text().notNull(), version: integer().notNull().default(1), createdAt: createdAt() },
+  {
+    organizationId: organizationId(),
+    id: idColumn("tea"),
+    name: text().notNull(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
   (t) => [primaryKey({ columns: [t.organizationId, t.id] }), uniqueIndex("teams_name").on(t.organizationId, sql`lower(${t.name})`)],
 )
 
@@ -21,7 +31,10 @@ export const memberships = pgTable(
   {
     organizationId: organizationId(),
     id: idColumn("mem"),
-    userId: text().$type<UserId>().notNull().references(() => users.id),
+    userId: text()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
     role: text({ enum: memberRole }).notNull(),
     seat: boolean().notNull().default(false),
     /** The team chosen in the switcher. */
@@ -42,7 +55,9 @@ export const teamMembers = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.teamId, t.userId] }),
     foreignKey({ columns: [t.organizationId, t.teamId], foreignColumns: [teams.organizationId, teams.id] }).onDelete("cascade"),
-    foreignKey({ columns: [t.organizationId, t.userId], foreignColumns: [memberships.organizationId, memberships.userId] }).onDelete("cascade"),
+    foreignKey({ columns: [t.organizationId, t.userId], foreignColumns: [memberships.organizationId, memberships.userId] }).onDelete(
+      "cascade",
+    ),
     index("team_members_user").on(t.organizationId, t.userId),
   ],
 )

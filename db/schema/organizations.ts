@@ -7,8 +7,12 @@ export const organizations = pgTable("organizations", {
   id: idColumn("org").primaryKey(),
   slug: text().notNull().unique(),
   name: text().notNull(),
-  kind: text({ enum: ["standard", "agency", "client"] }).notNull().default("standard"),
-  parentId: text().$type<OrganizationId>().references((): AnyPgColumn => organizations.id),
+  kind: text({ enum: ["standard", "agency", "client"] })
+    .notNull()
+    .default("standard"),
+  parentId: text()
+    .$type<OrganizationId>()
+    .references((): AnyPgColumn => organizations.id),
   marketersMayConnect: boolean().notNull().default(false),
   connectivityEnabled: boolean().notNull().default(true),
   version: integer().notNull().default(1),

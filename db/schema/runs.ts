@@ -6,7 +6,11 @@ import { createdAt, idColumn, moment } from "./columns"
 import { connections } from "./connections"
 import { organizations } from "./organizations"
 
-const organizationId = () => text().$type<OrganizationId>().notNull().references(() => organizations.id)
+const organizationId = () =>
+  text()
+    .$type<OrganizationId>()
+    .notNull()
+    .references(() => organizations.id)
 
 /** How far a run has come: counts, never a fixed timer. */
 export type Progress = { step: string; tables?: number; schemas?: number; columns?: number }
@@ -19,7 +23,9 @@ export const runs = pgTable(
     id: idColumn("run"),
     connectionId: text().$type<ConnectionId>().notNull(),
     kind: text({ enum: ["validation", "refresh", "health"] }).notNull(),
-    state: text({ enum: ["queued", "running", "succeeded", "failed", "timed out", "cancelled"] }).notNull().default("queued"),
+    state: text({ enum: ["queued", "running", "succeeded", "failed", "timed out", "cancelled"] })
+      .notNull()
+      .default("queued"),
     attempt: integer().notNull().default(0),
     leaseUntil: moment(),
     progress: jsonb().$type<Progress>(),
@@ -35,7 +41,9 @@ export const runs = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
-    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete(
+      "cascade",
+    ),
     uniqueIndex("runs_single_flight").on(t.organizationId, t.connectionId, t.kind).where(sql`state in ('queued', 'running')`),
     index("runs_latest").on(t.organizationId, t.connectionId, t.kind, t.createdAt),
   ],
@@ -50,7 +58,9 @@ export const checks = pgTable(
     position: integer().notNull(),
     key: text().notNull(),
     title: text().notNull(),
-    outcome: text({ enum: ["pending", "running", "passed", "failed", "warning", "skipped"] }).notNull().default("pending"),
+    outcome: text({ enum: ["pending", "running", "passed", "failed", "warning", "skipped"] })
+      .notNull()
+      .default("pending"),
     message: text().notNull().default(""),
     grants: jsonb().$type<NonNullable<CheckResult["grants"]>>().notNull().default([]),
     excess: jsonb().$type<NonNullable<CheckResult["excess"]>>().notNull().default([]),

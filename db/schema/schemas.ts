@@ -5,7 +5,11 @@ import { createdAt, idColumn } from "./columns"
 import { connections } from "./connections"
 import { organizations } from "./organizations"
 
-const organizationId = () => text().$type<OrganizationId>().notNull().references(() => organizations.id)
+const organizationId = () =>
+  text()
+    .$type<OrganizationId>()
+    .notNull()
+    .references(() => organizations.id)
 const connectionId = () => text().$type<ConnectionId>().notNull()
 
 /** A reading of the schema in which something had changed. A refresh that finds nothing new stores none. */
@@ -22,7 +26,9 @@ export const snapshots = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.connectionId, t.number] }),
-    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete(
+      "cascade",
+    ),
   ],
 )
 
@@ -53,7 +59,9 @@ export const schemaTables = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
-    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete(
+      "cascade",
+    ),
     index("schema_tables_by_name").on(t.organizationId, t.connectionId, t.schema, t.name, t.since),
   ],
 )
@@ -76,6 +84,8 @@ export const changes = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.connectionId, t.number, t.position] }),
-    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete(
+      "cascade",
+    ),
   ],
 )

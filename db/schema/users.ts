@@ -22,7 +22,10 @@ export const identities = pgTable(
   {
     issuer: text().notNull(),
     subject: text().notNull(),
-    userId: text().$type<UserId>().notNull().references(() => users.id),
+    userId: text()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.issuer, t.subject] })],
@@ -35,7 +38,10 @@ export const sessions = pgTable(
     id: idColumn("ses").primaryKey(),
     /** SHA-256 of the random id that the cookie carries. */
     tokenHash: text().notNull().unique(),
-    userId: text().$type<UserId>().notNull().references(() => users.id),
+    userId: text()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
     device: text().notNull().default("Unknown device"),
     address: text(),
     createdAt: createdAt(),
@@ -49,7 +55,9 @@ export const sessions = pgTable(
 export const links = pgTable("links", {
   tokenHash: text().primaryKey(),
   purpose: text({ enum: ["sign-in", "set-up", "password-reset"] }).notNull(),
-  userId: text().$type<UserId>().references(() => users.id),
+  userId: text()
+    .$type<UserId>()
+    .references(() => users.id),
   expiresAt: moment().notNull(),
   usedAt: moment(),
   createdAt: createdAt(),

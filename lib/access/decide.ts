@@ -59,7 +59,11 @@ export const matrix: Record<Action, Record<Standing, Cell>> = {
   giveOwnership: row("no", "no", "no", "yes", "yes", "no", "unseen", "no", "unseen"),
 }
 
-export type Grant = { principal: "all teams" | "team" | "user" | "all clients" | "client"; principalId: string | null; endsAt: string | null }
+export type Grant = {
+  principal: "all teams" | "team" | "user" | "all clients" | "client"
+  principalId: string | null
+  endsAt: string | null
+}
 
 /** What must be known of the person to decide. */
 export type Person = { userId: UserId; role: Role; seat: boolean; activeTeamId: TeamId | null; teamIds: readonly TeamId[] }
@@ -113,7 +117,13 @@ export function decide(person: Person, action: Action, row: Row, at: Date): Deci
   return decideUse(person, row, at, cell, answer)
 }
 
-function decideUse(person: Person, row: Row, at: Date, cell: Cell, answer: (allowed: boolean, reason: Reason, ...more: string[]) => Decision) {
+function decideUse(
+  person: Person,
+  row: Row,
+  at: Date,
+  cell: Cell,
+  answer: (allowed: boolean, reason: Reason, ...more: string[]) => Decision,
+) {
   const way = cell === "yes" ? "owns it" : grantFor(person, row, at, false)
   if (!way)
     return grantFor(person, row, at, true)

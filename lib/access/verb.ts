@@ -35,6 +35,10 @@ export const command = <S extends z.ZodType, Output extends Written>(
 ): Verb<z.input<S>, Answer<Output>> =>
   define(name, input, (ctx: Context, value: z.output<S>) => written(ctx, name, value, (inside) => run(inside, value)))
 
+/** Writes what is only on one person's own desk, such as a half-filled form: in one transaction, without a line in the audit log. */
+export const jotting = <S extends z.ZodType, Output>(name: VerbName, input: S, run: Run<S, Output>): Verb<z.input<S>, Output> =>
+  define(name, input, (ctx: Context, value: z.output<S>) => within(ctx, (inside) => run(inside, value)))
+
 /**
  * Goes out of the house and comes back: `go` may wait on the world and holds no transaction, `settle` writes what it learnt. `go` opens
  * its own short transactions with `within`.
@@ -51,13 +55,19 @@ export const errand = <S extends z.ZodType, News, Output extends Written>(
 
 function define<S extends z.ZodType, Output>(name: VerbName, input: S, run: Run<S, Output>): Verb<z.input<S>, Output> {
   const verb = async (ctx: Context, raw: z.input<S>) => {
-    if (!may(ctx.actor.role, name)) throw new AppError("forbidden", "Your role does not allow this. Ask an owner or admin of the organization.")
+    if (!may(ctx.actor.role, name))
+      throw new AppError("forbidden", "Your role does not allow this. Ask an owner or admin of the organization.")
     return run(ctx, input.parse(raw))
   }
   return Object.assign(verb, { verb: name })
 }
 
-function written<Output extends Written>(ctx: Context, verb: VerbName, input: unknown, write: (ctx: Context) => Promise<Output>): Promise<Answer<Output>> {
+function written<Output extends Written>(
+  ctx: Context,
+  verb: VerbName,
+  input: unknown,
+  write: (ctx: Context) => Promise<Output>,
+): Promise<Answer<Output>> {
   return within(ctx, (inside) =>
     once(inside, verb, input, async () => {
       const { audit, ...answer } = await write(inside)

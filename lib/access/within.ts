@@ -13,7 +13,11 @@ export function within<T>(ctx: Context, work: (inside: Context) => Promise<T>): 
 }
 
 /** The same for what happens before an organization is known: sign-in, the switcher, an invitation. */
-export function withinPerson<T>(db: Database, settings: { userId?: string; organizationId?: string; tokenHash?: string }, work: (tx: Database) => Promise<T>) {
+export function withinPerson<T>(
+  db: Database,
+  settings: { userId?: string; organizationId?: string; tokenHash?: string },
+  work: (tx: Database) => Promise<T>,
+) {
   return db.transaction(async (tx) => {
     await tx.execute(
       sql`select set_config('app.user_id', ${settings.userId ?? ""}, true), set_config('app.organization_id', ${settings.organizationId ?? ""}, true), set_config('app.token_hash', ${settings.tokenHash ?? ""}, true)`,

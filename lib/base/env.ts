@@ -1,7 +1,13 @@
 import * as z from "zod"
 
-const flag = z.enum(["0", "1", "true", "false", ""]).optional().transform((value) => value === "1" || value === "true")
-const optional = z.string().optional().transform((value) => value || undefined)
+const flag = z
+  .enum(["0", "1", "true", "false", ""])
+  .optional()
+  .transform((value) => value === "1" || value === "true")
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => value || undefined)
 
 const schema = z.object({
   NODE_ENV: z.string().default("development"),
@@ -41,7 +47,8 @@ let parsed: Env | undefined
 export function env(): Env {
   if (!parsed) {
     const result = schema.safeParse(process.env)
-    if (!result.success) throw new Error(`Environment: ${result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`)
+    if (!result.success)
+      throw new Error(`Environment: ${result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`)
     parsed = result.data
   }
   return parsed

@@ -59,15 +59,13 @@ test("CAT-2 CAT-12 a card counts the connections: all for keepers, for others th
     ])
     await furnish(elsewhere, [{ platform: "mysql" }])
     await within(home.as("owner"), ({ db }) =>
-      db
-        .insert(grants)
-        .values({
-          organizationId: home.id,
-          connectionId: made[0]!.id,
-          principal: "team",
-          principalId: home.teams.consumer,
-          createdBy: home.people.owner,
-        }),
+      db.insert(grants).values({
+        organizationId: home.id,
+        connectionId: made[0]!.id,
+        principal: "team",
+        principalId: home.teams.consumer,
+        createdBy: home.people.owner,
+      }),
     )
     const seen = async (who: Parameters<House["as"]>[0]) => countOf(await listCatalog(home.as(who), {}), "postgres")
     expect([

@@ -1,3 +1,5 @@
+import "server-only"
+
 type Named = { id: string; name: string; aliases: readonly string[]; category: string }
 
 const plain = (text: string) => text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase()

@@ -14,22 +14,27 @@ type Access = { mode: Mode; teamIds: TeamId[] }
 /** What a line of the audit log says of an earlier change; read again when two people edit at once. */
 type Change = { version: number; mode: [Mode, Mode]; added: TeamId[]; removed: TeamId[] }
 
+/** As the audit log names it. */
 const verb = "connection.shareWithTeams"
 
 /** Changes who may use a connection, team by team. Two people who touch different teams both win. */
-export const shareWithTeams = command(verb, teamAccess, async (ctx, { connectionId, version, mode, add, remove }) => {
-  const found = await findConnection(ctx, connectionId, "view", { lock: true })
-  const before = accessOf(found)
-  const after = accessAfter(before, { mode, add, remove })
-  const added = after.teamIds.filter((id) => !before.teamIds.includes(id))
-  const removed = before.teamIds.filter((id) => !after.teamIds.includes(id))
-  demandRights(ctx, found, before, after, { added, removed })
-  if (found.version !== version) await demandNoClash(ctx, found, before, { version, mode: after.mode, touched: [...add, ...remove] })
-  if (added.length > 0) await demandTeams(ctx, added)
-  await write(ctx, connectionId, { after, added, removed })
-  const change: Change = { version: found.version + 1, mode: [before.mode, after.mode], added, removed }
-  return { id: connectionId, version: change.version, audit: change }
-})
+export const shareWithTeams = command(
+  "connection.shareWithTeams",
+  teamAccess,
+  async (ctx, { connectionId, version, mode, add, remove }) => {
+    const found = await findConnection(ctx, connectionId, "view", { lock: true })
+    const before = accessOf(found)
+    const after = accessAfter(before, { mode, add, remove })
+    const added = after.teamIds.filter((id) => !before.teamIds.includes(id))
+    const removed = before.teamIds.filter((id) => !after.teamIds.includes(id))
+    demandRights(ctx, found, before, after, { added, removed })
+    if (found.version !== version) await demandNoClash(ctx, found, before, { version, mode: after.mode, touched: [...add, ...remove] })
+    if (added.length > 0) await demandTeams(ctx, added)
+    await write(ctx, connectionId, { after, added, removed })
+    const change: Change = { version: found.version + 1, mode: [before.mode, after.mode], added, removed }
+    return { id: connectionId, version: change.version, audit: change }
+  },
+)
 
 export function accessOf({ visibility, grants: all }: Pick<Found, "visibility" | "grants">): Access {
   const teamIds = all.flatMap(({ principal, principalId }) => (principal === "team" && principalId ? [principalId as TeamId] : []))

@@ -33,7 +33,9 @@ export const contextFor = cache(async (slug: string): Promise<Context> => {
         activeTeamId: memberships.activeTeamId,
         name: users.name,
         email: users.email,
-        teamIds: sql<`tea_${string}`[]>`array(select tm.team_id from team_members tm where tm.organization_id = ${memberships.organizationId} and tm.user_id = ${memberships.userId})`,
+        teamIds: sql<
+          `tea_${string}`[]
+        >`array(select tm.team_id from team_members tm where tm.organization_id = ${memberships.organizationId} and tm.user_id = ${memberships.userId})`,
       })
       .from(memberships)
       .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
@@ -52,4 +54,3 @@ export const contextFor = cache(async (slug: string): Promise<Context> => {
 })
 
 export const currentContext = async (): Promise<Context> => contextFor(await slugOfRequest())
-

@@ -12,8 +12,21 @@ export function boss(): Promise<PgBoss> {
 }
 
 /** A queue client. The worker opens one that also supervises. */
-export async function start(options: { supervise: boolean; schedule: boolean; max: number; superviseIntervalSeconds?: number; monitorIntervalSeconds?: number; useListenNotify?: boolean }) {
-  const queue = new PgBoss({ connectionString: env().DATABASE_URL, migrate: false, createSchema: false, application_name: "patchbay-queue", ...options })
+export async function start(options: {
+  supervise: boolean
+  schedule: boolean
+  max: number
+  superviseIntervalSeconds?: number
+  monitorIntervalSeconds?: number
+  useListenNotify?: boolean
+}) {
+  const queue = new PgBoss({
+    connectionString: env().DATABASE_URL,
+    migrate: false,
+    createSchema: false,
+    application_name: "patchbay-queue",
+    ...options,
+  })
   queue.on("error", (error: Error) => log.warn({ name: error.name, message: error.message }, "queue"))
   await queue.start()
   return queue

@@ -7,7 +7,12 @@ import { boss } from "./boss"
 import type { Job } from "./define"
 
 /** Promises work in the caller's own transaction: kept or lost together with the change that asked for it. */
-export async function enqueue<S extends z.ZodType>(ctx: Context, job: Job<S>, payload: z.input<S>, options: { startAfterSeconds?: number; priority?: number } = {}) {
+export async function enqueue<S extends z.ZodType>(
+  ctx: Context,
+  job: Job<S>,
+  payload: z.input<S>,
+  options: { startAfterSeconds?: number; priority?: number } = {},
+) {
   const data = { organizationId: ctx.organizationId, payload: job.payload.parse(payload) }
   const queue = await boss()
   await queue.send(job.name, data, {

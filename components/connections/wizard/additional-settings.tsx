@@ -1,5 +1,6 @@
 "use client"
 
+import { ChevronRight } from "lucide-react"
 import { Field } from "@/components/ui/field"
 import { Textarea } from "@/components/ui/textarea"
 import { Answers } from "./answers"
@@ -15,6 +16,7 @@ export function AdditionalSettings(props: CredentialsStepProps & { faults: Fault
   return (
     <details open={filled || wrong || undefined} className="group rounded-lg border border-border bg-card">
       <summary className="flex min-h-10 items-center gap-2 px-3 font-medium max-md:min-h-11">
+        <ChevronRight aria-hidden="true" className="size-4 text-muted-foreground group-open:rotate-90" />
         Additional settings <span className="font-normal text-muted-foreground text-xs">Optional</span>
       </summary>
       <div className="grid gap-5 border-border border-t px-3 pt-4 pb-4">

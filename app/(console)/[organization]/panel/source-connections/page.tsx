@@ -14,5 +14,15 @@ export default async function SourceConnectionsPage({ params, searchParams }: Pr
   const asked = askedFrom(await searchParams)
   const [page, teams] = await Promise.all([read(listConnections, asked as object), read(listTeams, {})])
   const actions = { refresh: refreshConnectionAction, cancel: cancelRefreshAction }
-  return <ConnectionList title="Source Connections" place={{ slug, reach: "panel" }} asked={asked} page={page} teams={teams} actions={actions} mayConnect />
+  return (
+    <ConnectionList
+      title="Source Connections"
+      place={{ slug, reach: "panel" }}
+      asked={asked}
+      page={page}
+      teams={teams}
+      actions={actions}
+      mayConnect
+    />
+  )
 }
