@@ -156,6 +156,18 @@ test("a source that takes too long is stopped there, and the person is told", ()
     await hasty.close()
   }))
 
+test("a table that somebody holds locked is said to be locked", () =>
+  world(async ({ home }) => {
+    const id = await shared(home)
+    await source.admin.begin(async (sql) => {
+      await sql`lock table shop.customers in access exclusive mode`
+      await expect(countAudience(home.as("marketer"), asked(id))).rejects.toMatchObject({
+        code: "unavailable",
+        message: expect.stringContaining("locked"),
+      })
+    })
+  }))
+
 test("a source that refuses is explained in our words, without a login", () =>
   world(async ({ home }) => {
     const id = await shared(home)
