@@ -42,10 +42,7 @@ export function sharedWithWords(sharedWith: SharedWith): string {
 
 export const peopleWords = (people: number) => (people === 0 ? [] : [people === 1 ? "1 person" : `${people} people`])
 
-export const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`
-
-/** Totals are exact up to 1,000. */
-export const manyOf = ({ total, more }: { total: number; more: boolean }, one: string) => (more ? `1,000+ ${one}s` : plural(total, one))
+const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`
 
 /** A date as the list shows it. The server's and the browser's zone may differ; both write the same day. */
 export const dayOf = (at: string) =>

@@ -10,7 +10,6 @@ import { PortalContext } from "./use-portal"
 
 export const Dialog = Radix.Root
 export const DialogTrigger = Radix.Trigger
-export const DialogClose = Radix.Close
 
 export const overlayClasses = "fixed inset-0 z-40 animate-float bg-[oklch(0.2_0.01_240/0.32)] dark:bg-[oklch(0_0_0/0.6)]"
 

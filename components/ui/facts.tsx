@@ -20,15 +20,3 @@ export function Facts({ facts, layout = "list", className }: { facts: readonly F
     </dl>
   )
 }
-
-/** A figure large enough to be read first: "18,204" over "Last 24 h". */
-export function Figure({ label, value, detail }: { label: string; value: ReactNode; detail?: ReactNode }) {
-  return (
-    <div data-slot="figure">
-      <p className="text-muted-foreground text-xs">{label}</p>
-      <p className="font-semibold text-lg">
-        {value} {detail && <span className="font-medium text-muted-foreground text-xs">{detail}</span>}
-      </p>
-    </div>
-  )
-}

@@ -7,7 +7,6 @@ import { cn } from "./cn"
 import { usePortal } from "./use-portal"
 
 export const MenuTrigger = Radix.Trigger
-export const MenuGroup = Radix.Group
 export const MenuRadioGroup = Radix.RadioGroup
 
 /** Not modal: the page behind it stays there for everybody, and one click outside closes it. */
@@ -54,17 +53,6 @@ export function MenuRadioItem({ className, children, ...props }: ComponentProps<
       </Radix.ItemIndicator>
       {children}
     </Radix.RadioItem>
-  )
-}
-
-export function MenuCheckboxItem({ className, children, ...props }: ComponentProps<typeof Radix.CheckboxItem>) {
-  return (
-    <Radix.CheckboxItem data-slot="menu-checkbox-item" className={cn(itemClasses, "pl-8", className)} {...props}>
-      <Radix.ItemIndicator className="absolute left-2">
-        <Check aria-hidden="true" />
-      </Radix.ItemIndicator>
-      {children}
-    </Radix.CheckboxItem>
   )
 }
 

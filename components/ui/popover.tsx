@@ -6,7 +6,6 @@ import { cn } from "./cn"
 
 export const Popover = Radix.Root
 export const PopoverTrigger = Radix.Trigger
-export const PopoverClose = Radix.Close
 
 /** Give it `aria-label`: it is a small dialog and needs a name. */
 export function PopoverContent({ className, align = "start", ...props }: ComponentProps<typeof Radix.Content> & { "aria-label": string }) {

@@ -9,7 +9,6 @@ import { PortalContext } from "./use-portal"
 
 export const Sheet = Radix.Root
 export const SheetTrigger = Radix.Trigger
-export const SheetClose = Radix.Close
 
 type SheetContentProps = {
   title: string

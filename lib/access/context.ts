@@ -1,5 +1,5 @@
 import type { Database } from "../../db/client"
-import type { OrganizationId, RequestId, SessionId, UserId } from "../base/ids"
+import type { OrganizationId, RequestId, SessionId } from "../base/ids"
 import type { Person } from "./decide"
 import type { MemberRole, Role } from "./permissions"
 
@@ -29,4 +29,3 @@ export function personOf({ actor }: Context): UserActor {
 }
 
 export const isRole = (role: string, wanted: readonly Role[]): boolean => (wanted as readonly string[]).includes(role)
-export type { UserId }

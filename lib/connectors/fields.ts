@@ -29,6 +29,7 @@ const clean = (label: string, max: number) =>
 
 export const text = (label: string, hints: Hints = {}) =>
   ({ label, ...hints, input: "text", schema: clean(label, 255).min(1, `Enter ${label.toLowerCase()}.`) }) as const
+/** @public For connectors with a setting that most leave empty. */
 export const optionalText = (label: string, hints: Hints = {}) =>
   ({
     label,
@@ -70,6 +71,7 @@ export const secret = (label: string, hints: Hints = {}) =>
     input: "secret",
     schema: z.string().min(1, `Enter ${label.toLowerCase()}.`).max(4_096, `${label} is too long.`),
   }) as const
+/** @public For key files and private keys. */
 export const longSecret = (label: string, hints: Hints = {}) =>
   ({
     label,

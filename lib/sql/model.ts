@@ -85,6 +85,3 @@ export const isGroup = (part: Condition | Filter): part is Filter => "match" in 
 /** Every condition of a filter, whatever group it stands in. */
 export const conditionsOf = (filter: Filter): Condition[] =>
   filter.conditions.flatMap((part) => (isGroup(part) ? conditionsOf(part) : [part]))
-
-/** The columns that a filter speaks of, each once. */
-export const columnsOf = (filter: Filter): string[] => [...new Set(conditionsOf(filter).map(({ column }) => column))]

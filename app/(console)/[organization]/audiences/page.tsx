@@ -1,5 +1,5 @@
 import { AudienceList } from "@/components/audiences/audience-list"
-import { Live } from "@/components/live/live"
+import { KeepFresh } from "@/components/live/live"
 import { PageHeader } from "@/components/ui/page-header"
 import { listAudiences } from "@/lib/audiences/list"
 import { audienceFilter } from "@/lib/audiences/model"
@@ -18,9 +18,10 @@ export default async function AudiencesPage({ params, searchParams }: Props) {
   const action = page.total > 0 && { label: "New audience", href: paths.newAudience(slug) }
 
   return (
-    <Live slug={slug}>
+    <>
+      <KeepFresh />
       <PageHeader title="Audiences" description="Filters over live data of the connections that you may use." action={action} />
       <AudienceList slug={slug} page={page} q={filter.q} remove={removeAudienceAction} />
-    </Live>
+    </>
   )
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { cache } from "react"
 import { AudienceEditor } from "@/components/audiences/audience-editor"
-import { Live } from "@/components/live/live"
+import { KeepFresh } from "@/components/live/live"
 import { PageHeader } from "@/components/ui/page-header"
 import { findAudience } from "@/lib/audiences/find"
 import { audienceRef } from "@/lib/audiences/model"
@@ -23,10 +23,11 @@ export default async function AudiencePage({ params }: Props) {
   const [audience, connections] = await Promise.all([find(id), read(listUsableConnections, {})])
 
   return (
-    <Live slug={slug}>
+    <>
+      <KeepFresh />
       <PageHeader title={audience.name} breadcrumbs={[{ label: "Audiences", href: paths.audiences(slug) }]} />
       <AudienceEditor slug={slug} audience={audience} connections={connections} {...deeds} />
-    </Live>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { AskKeepers } from "@/components/audiences/ask-keepers"
 import { NewAudienceForm } from "@/components/audiences/new-audience-form"
-import { Live } from "@/components/live/live"
+import { KeepFresh } from "@/components/live/live"
 import { PageHeader } from "@/components/ui/page-header"
 import { paths } from "@/lib/base/paths"
 import { listUsableConnections } from "@/lib/connections/list-usable"
@@ -17,7 +17,8 @@ export default async function NewAudiencePage({ params, searchParams }: Props) {
   const [connections, keepers] = await Promise.all([read(listUsableConnections, {}), read(listKeepers, {})])
 
   return (
-    <Live slug={slug}>
+    <>
+      <KeepFresh />
       <PageHeader title="New audience" breadcrumbs={[{ label: "Audiences", href: paths.audiences(slug) }]} />
       <NewAudienceForm
         slug={slug}
@@ -26,6 +27,6 @@ export default async function NewAudiencePage({ params, searchParams }: Props) {
         create={createAudienceAction}
         nobody={<AskKeepers keepers={keepers} />}
       />
-    </Live>
+    </>
   )
 }

@@ -1,5 +1,7 @@
+import { Suspense } from "react"
 import { askedFrom } from "@/components/connections/address"
 import { ConnectionList } from "@/components/connections/connection-list"
+import { TableSkeleton } from "@/components/ui/skeleton"
 import { listConnections } from "@/lib/connections/list"
 import { read } from "@/lib/doors/read"
 import { listTeams } from "@/lib/teams/list"
@@ -9,20 +11,20 @@ export const metadata = { title: "Source Connections · Organization Management 
 
 type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function SourceConnectionsPage({ params, searchParams }: Props) {
+const actions = { refresh: refreshConnectionAction, cancel: cancelRefreshAction }
+
+export default function SourceConnectionsPage(props: Props) {
+  return (
+    <Suspense fallback={<TableSkeleton label="Reading the connections" columns={7} />}>
+      <List {...props} />
+    </Suspense>
+  )
+}
+
+async function List({ params, searchParams }: Props) {
   const { organization: slug } = await params
   const asked = askedFrom(await searchParams)
   const [page, teams] = await Promise.all([read(listConnections, asked as object), read(listTeams, {})])
-  const actions = { refresh: refreshConnectionAction, cancel: cancelRefreshAction }
-  return (
-    <ConnectionList
-      title="Source Connections"
-      place={{ slug, reach: "panel" }}
-      asked={asked}
-      page={page}
-      teams={teams}
-      actions={actions}
-      mayConnect
-    />
-  )
+  const place = { slug, reach: "panel" as const }
+  return <ConnectionList title="Source Connections" place={place} asked={asked} page={page} teams={teams} actions={actions} mayConnect />
 }
