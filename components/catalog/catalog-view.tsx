@@ -11,7 +11,7 @@ type CatalogViewProps = { slug: string; filter: CatalogFilter; view: View; conta
 
 /** Every platform, searched and filtered; both stand in the address. */
 export function CatalogView({ slug, filter: { q, category }, view, contact, request }: CatalogViewProps) {
-  const { entries, total, categories, nearest } = view
+  const { entries, total, categories, nearest, wanted } = view
   const to = (next?: string) => paths.catalog(slug, { q, category: next })
   return (
     <>
@@ -49,6 +49,7 @@ export function CatalogView({ slug, filter: { q, category }, view, contact, requ
         category={category}
         nothing={entries.length === 0}
         nearest={nearest}
+        wanted={wanted}
         contact={contact}
         request={request}
       />

@@ -12,6 +12,8 @@ type PlatformMissingProps = {
   /** Nothing matches the search: this is then all that the page shows. */
   nothing: boolean
   nearest: CatalogView["nearest"]
+  /** What members ask for; told to owners and admins. */
+  wanted: CatalogView["wanted"]
   /** A mail or web address of the people who run Patchbay. */
   contact?: string
   request: RequestAction
@@ -20,7 +22,7 @@ type PlatformMissingProps = {
 const link = "text-primary underline underline-offset-2"
 
 /** Why a platform may be absent, and how to ask for it. */
-export function PlatformMissing({ slug, q, category, nothing, nearest, contact, request }: PlatformMissingProps) {
+export function PlatformMissing({ slug, q, category, nothing, nearest, wanted, contact, request }: PlatformMissingProps) {
   return (
     <div className={nothing ? "rounded-lg border border-border bg-card px-5 py-6" : "mt-10 border-border border-t pt-5"}>
       <Section title={nothing ? titleOf(q, category) : "Platform not available"}>
@@ -70,6 +72,17 @@ export function PlatformMissing({ slug, q, category, nothing, nearest, contact, 
             )}
           </p>
           <RequestForm key={q} initial={nothing ? q : ""} request={request} />
+          {wanted.length > 0 && (
+            <p>
+              Asked for by your members:{" "}
+              {wanted.map(({ platform, people }, index) => (
+                <span key={platform}>
+                  {index > 0 && ", "}
+                  <bdi className="text-foreground">{platform}</bdi> ({people})
+                </span>
+              ))}
+            </p>
+          )}
         </div>
       </Section>
     </div>

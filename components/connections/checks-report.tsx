@@ -21,6 +21,9 @@ export function ChecksReport({ validation, excess }: Props) {
       description={running ? `${done} of ${checks.length} done` : <RelativeTime at={finishedAt ?? createdAt} prefix="Ended" />}
     >
       <Said sentence={said} />
+      {checks.length === 0 && (
+        <p className="text-muted-foreground">{running ? "Waiting for the worker." : "No check came to an end. Re-check to try again."}</p>
+      )}
       <ol className="divide-y divide-border">
         {checks.map((check) => (
           <li key={check.key} className="flex flex-wrap items-start gap-x-3 gap-y-1 py-2">

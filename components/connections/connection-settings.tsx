@@ -17,7 +17,10 @@ export function ConnectionSettings({
   connection: ConnectionDetail
 }) {
   const manifest = manifestOf(platform)
-  const facts = Object.entries(manifest.settings).map(([key, { label }]) => ({ term: label, value: said(settings[key]), mono: true }))
+  const facts = Object.entries(manifest.settings).map(([key, { label, options }]) => {
+    const choice = options?.find(({ value }) => value === settings[key])?.label
+    return { term: label, value: choice ?? said(settings[key]), mono: !choice }
+  })
   return (
     <div className="grid max-w-3xl gap-5">
       <Banner

@@ -75,5 +75,9 @@ function GrantLine({ grant: { permission, object, neededFor, required, held } }:
   )
 }
 
-const sentence = (missing: number, required: number) =>
-  `${missing} ${missing === 1 ? "permission is" : "permissions are"} missing${required > 0 ? `, ${required} of them required` : "; the connection works without"}. Run the script on the source, then re-check.`
+function sentence(missing: number, required: number): string {
+  const optional = missing - required
+  const parts = [required > 0 && `${required} required`, optional > 0 && `${optional} optional`].filter(Boolean).join(" and ")
+  const works = required === 0 ? "; the connection works without" : ""
+  return `${parts} ${missing === 1 ? "permission is" : "permissions are"} missing${works}. Run the script on the source, then re-check.`
+}

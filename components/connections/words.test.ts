@@ -14,7 +14,13 @@ test("CON-5 a badge says one of four statuses, and why in a few words", () => {
   expect(statusLook({ ...active, missingGrants: 2 })).toEqual({ tone: "warn", word: "Active", reason: "2 missing grants" })
   expect(statusLook({ ...active, status: "Processing", stuck: true })).toMatchObject({ word: "Processing", reason: "stuck" })
   expect(statusLook({ ...active, lifecycle: "disconnected" })).toMatchObject({ word: "Inactive", reason: "disconnected" })
-  expect(statusLook({ ...active, status: "Inactive", statusReason: "Authentication failed. The password was refused." })).toEqual({
+  expect(
+    statusLook({
+      ...active,
+      status: "Inactive",
+      statusReason: "The credentials were refused at the last check. They expired or were revoked.",
+    }),
+  ).toEqual({
     tone: "bad",
     word: "Inactive",
     reason: "authentication failed",

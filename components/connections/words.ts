@@ -17,9 +17,9 @@ export function statusLook({ status, statusReason, stuck, lifecycle, missingGran
 const missing = (count: number) => `${count} missing ${count === 1 ? "grant" : "grants"}`
 
 const known: [RegExp, string][] = [
+  [/authentication failed|credentials? (was|were) refused/i, "authentication failed"],
   [/expired/i, "key expired"],
   [/revoked/i, "credential revoked"],
-  [/authentication failed|refused/i, "authentication failed"],
   [/permissions? (is|are) missing/i, "missing grants"],
 ]
 const most = 28
@@ -41,8 +41,6 @@ export function sharedWithWords(sharedWith: SharedWith): string {
 }
 
 export const peopleWords = (people: number) => (people === 0 ? [] : [people === 1 ? "1 person" : `${people} people`])
-
-const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`
 
 /** A date as the list shows it. The server's and the browser's zone may differ; both write the same day. */
 export const dayOf = (at: string) =>

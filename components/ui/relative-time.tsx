@@ -16,7 +16,8 @@ export function relative(from: Date, now: number): string {
   const size = Math.abs(seconds)
   if (size > 30 * 86_400) return from.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
   const [unit, length] = units.find(([, length]) => size >= length) ?? ["s", 1]
-  if (unit === "s") return seconds >= 0 ? "just now" : "in a moment"
+  // The present is rounded down by up to 30 s.
+  if (unit === "s") return seconds >= -30 ? "just now" : "in a moment"
   const count = `${Math.floor(size / length)} ${unit}`
   return seconds >= 0 ? `${count} ago` : `in ${count}`
 }

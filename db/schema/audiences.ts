@@ -1,4 +1,4 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
 import type { ConnectionId, OrganizationId, TeamId, UserId } from "@/lib/base/ids"
 import { createdAt, idColumn, moment } from "./columns"
 import { connections } from "./connections"
@@ -24,7 +24,7 @@ export const audiences = pgTable(
       .$type<UserId>()
       .notNull()
       .references(() => users.id),
-    lastCount: integer(),
+    lastCount: bigint({ mode: "number" }),
     countedAt: moment(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),

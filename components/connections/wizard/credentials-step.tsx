@@ -61,7 +61,7 @@ export function CredentialsStep(props: CredentialsStepProps) {
       <form ref={form} onSubmit={submit} onBlur={keep} noValidate method="post" className="grid max-w-2xl gap-5">
         {refused && <FormErrors failure={refused} labels={labelsOf(manifest, typed.method)} />}
         <BeforeYouType manifest={manifest} />
-        <Field label="Name" name="name" help="A descriptive name: the people who pick it see nothing else." error={faults.name}>
+        <Field label="Name" name="name" help="A descriptive name, so that people know what they pick." error={faults.name}>
           <Input
             value={typed.name}
             placeholder="Consumer warehouse"

@@ -52,7 +52,7 @@ export function SourceSide({ slug, manifest, settings, keys, egress }: SourceSid
         {dials && (
           <p className="pb-2 text-muted-foreground">It makes a user that can read and nothing else, with the names that you type.</p>
         )}
-        <CodeBlock code={text} label={dials ? "Least-privilege script" : "No grants needed"} copyLabel="Copy script" wrap />
+        <CodeBlock code={text} label={dials ? "Least-privilege script" : "Making a file"} copyLabel={dials ? "Copy script" : "Copy"} wrap />
       </Section>
       <NetworkFacts egress={egress} dials={dials} level={3} />
       <p>

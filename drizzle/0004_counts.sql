@@ -1,0 +1,1 @@
+ALTER TABLE "audiences" ALTER COLUMN "last_count" SET DATA TYPE bigint;
