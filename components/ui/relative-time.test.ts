@@ -9,7 +9,7 @@ test("a moment is said in its largest whole unit", () => {
 })
 
 test("what is to come is said so", () => {
-  expect([-20, -3_700].map(after)).toEqual(["in a moment", "in 1 h"])
+  expect([-20, -45, -3_700].map(after)).toEqual(["just now", "in a moment", "in 1 h"])
 })
 
 test("after a month it is a date", () => {

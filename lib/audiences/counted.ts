@@ -3,7 +3,7 @@ import type { Context } from "@/lib/access/context"
 import { isMarked } from "@/lib/questions/mark"
 import type { Counted, Target } from "@/lib/questions/model"
 
-const largest = 2_147_483_647
+const largest = Number.MAX_SAFE_INTEGER
 
 /** The count to store beside an audience: only one that the worker answered to exactly this question. */
 export function countToKeep({ organizationId }: Context, { connectionId, schema, table, filter }: Target, counted: Counted | undefined) {

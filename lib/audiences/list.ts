@@ -4,6 +4,7 @@ import { audiences } from "@/db/schema"
 import { type Context, personOf } from "@/lib/access/context"
 import { query } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
+import { isMoment } from "@/lib/base/moments"
 import { type AudiencePage, audienceFilter } from "./model"
 import { selectAudiences, visible } from "./select"
 import { audienceRow } from "./standing"
@@ -47,9 +48,8 @@ const mark = ({ key, id }: { key: string; id: string }) => Buffer.from(`${key}|$
 
 /** An old or broken mark is no mark: the list begins at its beginning. */
 function cursor(text: string | undefined): { key: SQL; id: string } | null {
-  const [, key, id] =
-    /^(\d{4}-\d\d-\d\d [\d:.]+(?:[+-][\d:]+)?)\|(aud_[0-9a-f]{32})$/.exec(Buffer.from(text ?? "", "base64url").toString()) ?? []
-  return key && id && !Number.isNaN(Date.parse(key)) ? { key: sql`${key}::timestamptz`, id } : null
+  const [, key, id] = /^([^|]+)\|(aud_[0-9a-f]{32})$/.exec(Buffer.from(text ?? "", "base64url").toString()) ?? []
+  return key && id && isMoment(key) ? { key: sql`${key}::timestamptz`, id } : null
 }
 
 async function count(ctx: Context, matching: SQL): Promise<number> {

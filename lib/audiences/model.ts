@@ -17,7 +17,7 @@ export const audienceName = z
 
 export const newAudience = target.extend({ name: audienceName, counted: counted.optional() })
 export const audienceRef = z.strictObject({ audienceId: idOf("aud") })
-export const editedAudience = newAudience.extend({ audienceId: idOf("aud"), version: z.number().int() })
+export const editedAudience = newAudience.extend({ audienceId: idOf("aud"), version: z.int32() })
 
 export const audienceFilter = z.object({
   q: z.string().trim().max(200).catch("").default(""),
