@@ -47,7 +47,11 @@ test("the way back never leads to another site", async ({ page }) => {
   expect(new URL(page.url()).hostname).toBe("localhost")
 })
 
-test("a session that is ended elsewhere closes its live stream at once and ends with its next request", async ({ page, another }) => {
+test("a session that is ended elsewhere closes its live stream at once and ends with its next request", async ({
+  page,
+  another,
+  sessions,
+}) => {
   await signInAnew(page, "editor2")
   const elsewhere = await another()
   const opened = elsewhere.waitForRequest(/\/api\/events\//)
@@ -60,6 +64,7 @@ test("a session that is ended elsewhere closes its live stream at once and ends 
   await page.getByRole("alertdialog").getByRole("button", { name: "Sign out everywhere else" }).click()
   await expect(page.getByText("Signed out everywhere else")).toBeVisible()
 
+  sessions.delete("editor2")
   await closed
   await expect(elsewhere).toHaveURL(/\/sign-in/)
   await elsewhere.goto("/acme/connections")

@@ -1,0 +1,77 @@
+import { expect, test } from "./support/fixtures"
+
+const catalog = "/acme/catalog"
+
+test("CAT-1 CAT-2 CAT-12 each platform stands once, with its category and the number of its connections", async ({ page, signIn }) => {
+  await signIn("admin")
+  await page.goto(catalog)
+  const platforms = page.getByRole("list", { name: "Platforms" })
+  const card = (name: string) => platforms.getByRole("listitem").filter({ has: page.getByRole("link", { name, exact: true }) })
+  for (const name of ["Google BigQuery", "Snowflake"]) await expect(card(name)).toContainText("Data Warehouse")
+  for (const name of ["Amazon S3", "Google Cloud Storage"]) await expect(card(name)).toContainText("Cloud Storage")
+  await expect(card("PostgreSQL")).toHaveCount(1)
+  await expect(card("PostgreSQL")).toContainText(/Connected · \d+ connections/)
+  await expect(card("MySQL")).toContainText("Not connected")
+  await expect(card("Snowflake")).toContainText("Coming soon")
+
+  const said = (
+    await card("PostgreSQL")
+      .getByText(/Connected ·/)
+      .innerText()
+  ).match(/\d+/)?.[0]
+  await page.goto("/acme/panel/source-connections?source=postgres")
+  await expect(page.getByText(`${said} connections`, { exact: true })).toBeVisible()
+})
+
+test("CAT-7 CAT-8 search and category combine, stand in the address, and leave only what answers both", async ({ page, signIn }) => {
+  await signIn("editor")
+  await page.goto(catalog)
+  const names = page.getByRole("list", { name: "Platforms" }).getByRole("heading")
+  await page.getByLabel("Search platforms").fill("snow")
+  await expect(names).toHaveText(["Snowflake"])
+  await page.getByLabel("Search platforms").fill("")
+  await page.getByRole("navigation", { name: "Categories" }).getByRole("link", { name: "Cloud Storage" }).click()
+  await expect(page.getByRole("list", { name: "Platforms" })).toContainText("Amazon S3")
+  await expect(page.getByRole("list", { name: "Platforms" })).not.toContainText("Snowflake")
+  await page.getByLabel("Search platforms").fill("google")
+  await expect(names).toHaveText(["Google Cloud Storage"])
+  await expect(page).toHaveURL(/category=Cloud\+Storage/)
+  await page.reload()
+  await expect(names).toHaveText(["Google Cloud Storage"])
+})
+
+test("CAT-7 CAT-10 CAT-11 a platform that is not there: three reasons, whom to contact, and a request that is kept", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("editor2")
+  await page.goto(`${catalog}?q=teradata`)
+  await expect(page.getByRole("heading", { name: "No platform matches “teradata”" })).toBeVisible()
+  const main = page.getByRole("main")
+  for (const reason of ["Not supported.", "Limited or beta.", "Not granted to your workspace."]) await expect(main).toContainText(reason)
+  await expect(main).toContainText("Customer Success Manager")
+  await page.getByRole("button", { name: "Request a platform" }).click()
+  await expect(page.getByText("Your request is kept.")).toBeVisible()
+})
+
+test("CAT-9 CAT-13 CAT-15 CAT-16 a platform's page holds its guide, its permissions and script, and Connect opens its form", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("admin")
+  await page.goto(catalog)
+  await page.getByRole("link", { name: "PostgreSQL", exact: true }).click()
+  await expect(page.getByRole("heading", { level: 1, name: "PostgreSQL" })).toBeVisible()
+  await expect(page.getByRole("table", { name: "Permissions for PostgreSQL" })).toContainText("USAGE on each chosen schema")
+  await expect(page.getByRole("region", { name: "Least-privilege script for PostgreSQL" })).toContainText("GRANT SELECT ON ALL TABLES")
+  await page.getByRole("link", { name: "Set-up guide" }).first().click()
+  await expect(page).toHaveURL(/#set-up-guide$/)
+  await expect(page.getByRole("heading", { name: "Wait for the checks" })).toBeInViewport()
+
+  await page.getByRole("link", { name: "Connect", exact: true }).click()
+  await expect(page).toHaveURL(/\/connections\/new\?platform=postgres/)
+  await expect(page.getByLabel("Host", { exact: true })).toBeVisible()
+  // One method: it is chosen already, and nothing is asked.
+  await expect(page.getByRole("radio")).toHaveCount(0)
+  await expect(page.getByLabel("User", { exact: true })).toBeVisible()
+})
