@@ -117,6 +117,12 @@ test("CAT-11 a missing platform is asked for once, by each person for themselves
       db.select({ platform: platformRequests.platform }).from(platformRequests).orderBy(platformRequests.platform),
     )
     expect(kept.map(({ platform }) => platform).toSorted()).toEqual(["Teradata", "snowflake"])
+    await requestPlatform(home.as("owner"), { platform: "snowflake" })
+    expect((await listCatalog(home.as("admin"), {})).wanted).toEqual([
+      { platform: "Snowflake", people: 2 },
+      { platform: "Teradata", people: 1 },
+    ])
+    expect((await listCatalog(home.as("editor"), {})).wanted).toEqual([])
     await expect(requestPlatform(home.as("editor"), { platform: "  " })).rejects.toThrow("Name the platform.")
     await expect(requestPlatform(home.worker(), { platform: "x" })).rejects.toMatchObject({ code: "forbidden" })
   }))

@@ -1,6 +1,6 @@
 import "server-only"
 import { sql } from "drizzle-orm"
-import { type Context, personOf } from "@/lib/access/context"
+import { type Context, isRole, personOf } from "@/lib/access/context"
 import { query } from "@/lib/access/verb"
 import type { Announced, Manifest } from "@/lib/connectors/connector"
 import { catalog } from "@/lib/connectors/manifests"
@@ -18,6 +18,7 @@ export const listCatalog = query("catalog.list", catalogFilter, async (ctx, { q,
     total: catalog.length,
     categories: categories.filter((one) => catalog.some((platform) => platform.category === one)),
     nearest: near ? { id: near.id, name: near.name } : null,
+    wanted: isRole(personOf(ctx).role, ["owner", "admin"]) ? await wantedOf(ctx) : [],
   }
 })
 
@@ -43,4 +44,11 @@ async function knownOf(ctx: Context) {
     counts: new Map(counted.map(({ platform, connections }) => [platform, connections])),
     requested: new Set(asked.map(({ platform }) => platform)),
   }
+}
+
+async function wantedOf({ db, organizationId }: Context): Promise<CatalogView["wanted"]> {
+  const asked = (await db.execute(sql`
+    select platform, count(*)::int as people from platform_requests where organization_id = ${organizationId}
+    group by platform order by people desc, lower(platform) limit 20`)) as unknown as CatalogView["wanted"]
+  return asked.map(({ platform, people }) => ({ platform: catalog.find(({ id }) => id === platform)?.name ?? platform, people }))
 }

@@ -35,6 +35,8 @@ export type CatalogView = {
   categories: Category[]
   /** When nothing matches: what was perhaps meant. */
   nearest: { id: string; name: string } | null
+  /** What members ask for, the most wanted first. Only owners and admins are told. */
+  wanted: { platform: string; people: number }[]
 }
 /** `connections` are the first few that this person may see. */
 export type PlatformView = { id: string; requested: boolean; connections: ConnectionRow[]; total: number; more: boolean }
