@@ -2,7 +2,7 @@ import "server-only"
 import { and, eq, inArray } from "drizzle-orm"
 import type * as z from "zod"
 import type { Database } from "@/db/client"
-import { invitations, memberships, organizations, teamMembers, teams, users } from "@/db/schema"
+import { invitations, links, memberships, organizations, teamMembers, teams, users } from "@/db/schema"
 import { record } from "@/lib/access/record"
 import { withinPerson } from "@/lib/access/within"
 import { checkPassword } from "@/lib/accounts/check-password"
@@ -68,6 +68,8 @@ async function join(db: Database, token: string, invitation: Standing, userId: U
       .where(standing(hashOf(token)))
       .returning()
     if (!taken) throw gone()
+    // Whoever could let them in by a link before must not come in here with it.
+    await tx.delete(links).where(and(eq(links.userId, userId), eq(links.purpose, "password-reset")))
     // A member stays what they are.
     await tx.insert(memberships).values({ organizationId, userId, role, seat }).onConflictDoNothing()
     const present = teamIds.length

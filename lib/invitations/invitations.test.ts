@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest"
 import { createPerson } from "@/lib/accounts/create"
+import { lookAtLink, makeLink } from "@/lib/accounts/links"
 import { shiftClock } from "@/lib/base/clock"
 import { times } from "@/lib/base/times"
 import { listMembers } from "@/lib/members/list"
@@ -73,7 +74,10 @@ test("somebody known says their password, or is signed in as the invited one", (
     await expect(acceptAsNew(db(), { token, name: "Thief", password: "other words entirely" })).rejects.toMatchObject({ code: "conflict" })
     await expect(acceptAsKnown(db(), { token, password: "wrong" }, undefined)).rejects.toMatchObject({ code: "invalid" })
     await expect(acceptAs(db(), token, home.people.owner)).rejects.toMatchObject({ code: "forbidden" })
+    // A reset link from elsewhere must not lead in here.
+    const link = await makeLink(db(), "password-reset", id)
     expect(await acceptAsKnown(db(), { token, password }, undefined)).toEqual({ userId: id, slug: home.slug })
+    expect(await lookAtLink(db(), link, "password-reset")).toBeUndefined()
     await expect(acceptAs(db(), token, id)).rejects.toMatchObject({ code: "not_found" })
   }))
 

@@ -161,3 +161,16 @@ test("an owner makes a reset link that is kept nowhere, not even under an idempo
     await expect(makeResetLink(home.as("admin"), { userId: home.people.editor })).rejects.toMatchObject({ code: "forbidden" })
     await expect(makeResetLink(home.as("owner"), { userId: elsewhere.people.editor })).rejects.toMatchObject({ code: "not_found" })
   }))
+
+test("an account that opens another organization too is reset by nobody but its person", () =>
+  world(async ({ home, elsewhere }) => {
+    const userId = home.people.editor
+    await within(elsewhere.as("owner"), ({ db }) =>
+      db.insert(memberships).values({ organizationId: elsewhere.id, userId, role: "marketer", seat: true }),
+    )
+    for (const house of [home, elsewhere])
+      await expect(makeResetLink(house.as("owner"), { userId })).rejects.toMatchObject({ code: "conflict" })
+    // What was looked at as somebody else is forgotten: the line in the audit log is still the owner's.
+    expect(await makeResetLink(home.as("owner"), { userId: home.people.admin })).toMatchObject({ id: home.people.admin })
+    expect(await makeResetLink(home.as("owner"), { userId: home.people.owner })).toMatchObject({ id: home.people.owner })
+  }))
