@@ -2,7 +2,7 @@ import type { PgBoss } from "pg-boss"
 import type { Database } from "@/db/client"
 import { AppError } from "@/lib/base/errors"
 import type { OrganizationId } from "@/lib/base/ids"
-import { log } from "@/lib/base/log"
+import { bare, log } from "@/lib/base/log"
 import { RunLost } from "@/lib/connections/run"
 import type { Envelope } from "@/lib/jobs/define"
 import { workerContext } from "./context"
@@ -28,7 +28,7 @@ export async function keepPromise(db: Database, { name, payload, keep }: Handler
     if (error instanceof RunLost || (error instanceof AppError && error.code === "not_found"))
       return void log.debug({ job: name }, error.message)
     log.warn(
-      { job: name, organizationId: ctx.organizationId, name: (error as Error).name, message: (error as Error).message },
+      { job: name, organizationId: ctx.organizationId, name: (error as Error).name, message: (bare(error) as Error).message },
       "a promise was not kept",
     )
     throw error

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import type { PgBoss } from "pg-boss"
 import type { Database } from "@/db/client"
-import { log } from "@/lib/base/log"
+import { bare, log } from "@/lib/base/log"
 import { times } from "@/lib/base/times"
 import { sweepJob } from "@/lib/connections/jobs"
 import { takeUpRuns } from "@/lib/connections/take-up"
@@ -42,7 +42,7 @@ export function startClock(clock: Clock): () => Promise<void> {
   const tick = (task: (typeof schedule)[number]) => {
     const turn = task
       .run(clock)
-      .catch((error: Error) => log.warn({ task: task.name, name: error.name, message: error.message }, "clock"))
+      .catch((error: Error) => log.warn({ task: task.name, name: error.name, message: bare(error).message }, "clock"))
       .finally(() => {
         running.delete(turn)
         if (stopped) return

@@ -3,6 +3,7 @@ import { headers } from "next/headers"
 import { forbidden, notFound, redirect } from "next/navigation"
 import type { Query } from "@/lib/access/verb"
 import { AppError } from "@/lib/base/errors"
+import { bare } from "@/lib/base/log"
 import { paths } from "@/lib/base/paths"
 import { currentContext } from "./context"
 
@@ -16,7 +17,8 @@ export async function answer<O>(ask: () => Promise<O>): Promise<O> {
   try {
     return await ask()
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    // The framework writes down whatever a page throws.
+    if (!(error instanceof AppError)) throw bare(error)
     if (error.code === "unauthenticated") redirect(paths.signIn((await headers()).get("x-patchbay-path") ?? undefined))
     if (error.code === "not_found") notFound()
     if (error.code === "forbidden") forbidden()
