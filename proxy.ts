@@ -86,6 +86,7 @@ function isOurOwn(request: NextRequest): boolean {
 }
 
 export const config = {
-  // Files with a name of their own content need no policy and may be kept.
-  matcher: ["/((?!_next/static|_next/image|favicon\\.svg|connectors/).*)"],
+  // Files with a name of their own content need no policy and may be kept. An upload must not pass: the framework would hold it in memory
+  // for us and cut it off at 10 MB. Its door asks for our own page itself.
+  matcher: ["/((?!_next/static|_next/image|favicon\\.svg$|connectors/[\\w-]+\\.svg$|api/console/[\\w-]+/files$).*)"],
 }

@@ -1,6 +1,7 @@
+import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server"
 import { NextRequest } from "next/server"
 import { expect, test } from "vitest"
-import { proxy } from "@/proxy"
+import { config, proxy } from "@/proxy"
 
 const ask = (path: string, init: { method?: string; headers?: Record<string, string> } = {}) =>
   proxy(new NextRequest(`http://localhost:3000${path}`, init))
@@ -54,4 +55,20 @@ test("a write is taken from our own pages only, and one that says nothing of whe
   expect(write({ origin: "http://localhost:3001", host: "localhost:3000" })).toBe(403)
   for (const method of ["PUT", "PATCH", "DELETE"]) expect(write({}, method)).toBe(403)
   expect(write({}, "HEAD")).toBe(200)
+})
+
+test("everything passes it but files with a content of their own and the upload, which it would cut off", () => {
+  const passes = (url: string) => unstable_doesMiddlewareMatch({ config, nextConfig: {}, url })
+  for (const path of [
+    "/",
+    "/acme",
+    "/connectors/x",
+    "/connectors/x.svg/y",
+    "/favicon.svgx",
+    "/api/console/acme/files/x",
+    "/api/console/acme/audiences/count",
+  ])
+    expect(passes(path), path).toBe(true)
+  for (const path of ["/connectors/postgres.svg", "/favicon.svg", "/api/console/acme/files", "/api/console/acme/files?name=a.duckdb"])
+    expect(passes(path), path).toBe(false)
 })

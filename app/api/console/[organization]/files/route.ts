@@ -20,7 +20,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ org
   }
 }
 
-// proxy.ts asks the same of every request that changes something; this door does not rely on being behind it.
+// This door is not behind proxy.ts, which asks the same of every other request that changes something: it would hold the upload in memory.
 function demandOwnPage({ headers }: Request): void {
   const origin = headers.get("origin")
   const own = headers.get("sec-fetch-site") === "same-origin" || origin === new URL(required("PATCHBAY_URL")).origin
