@@ -2,6 +2,7 @@ import "server-only"
 import type * as z from "zod"
 import { AppError } from "@/lib/base/errors"
 import type { Context } from "./context"
+import { keepable } from "./keepable"
 import { once } from "./once"
 import { may, type VerbName } from "./permissions"
 import { record } from "./record"
@@ -57,7 +58,7 @@ function define<S extends z.ZodType, Output>(name: VerbName, input: S, run: Run<
   const verb = async (ctx: Context, raw: z.input<S>) => {
     if (!may(ctx.actor.role, name))
       throw new AppError("forbidden", "Your role does not allow this. Ask an owner or admin of the organization.")
-    return run(ctx, input.parse(raw))
+    return run(ctx, keepable(input.parse(raw)))
   }
   return Object.assign(verb, { verb: name })
 }

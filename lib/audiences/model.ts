@@ -1,5 +1,6 @@
 import * as z from "zod"
 import type { Reason } from "../access/decide"
+import { isKeepable } from "../access/keepable"
 import { type AudienceId, type ConnectionId, idOf, type TeamId, type UserId } from "../base/ids"
 import type { Column } from "../connectors/connector"
 import { counted, target } from "../questions/model"
@@ -20,7 +21,7 @@ export const audienceRef = z.strictObject({ audienceId: idOf("aud") })
 export const editedAudience = newAudience.extend({ audienceId: idOf("aud"), version: z.int32() })
 
 export const audienceFilter = z.object({
-  q: z.string().trim().max(200).catch("").default(""),
+  q: z.string().trim().max(200).refine(isKeepable).catch("").default(""),
   after: z.string().max(200).optional().catch(undefined),
   before: z.string().max(200).optional().catch(undefined),
   size: z.coerce.number().int().min(10).max(200).catch(50).default(50),

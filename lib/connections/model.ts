@@ -1,5 +1,6 @@
 import * as z from "zod"
 import type { Action, Reason } from "../access/decide"
+import { isKeepable } from "../access/keepable"
 import { type ConnectionId, idOf, type RunId, type TeamId, type UserId } from "../base/ids"
 import type { CheckResult } from "../connectors/connector"
 
@@ -41,13 +42,13 @@ export const connectionRef = z.strictObject({ connectionId: idOf("con") })
 export const editedConnection = connectionRef.extend({
   name: connectionName,
   description: z.string().trim().max(1_000, "A description has at most 1,000 characters."),
-  version: z.number().int(),
+  version: z.int32(),
 })
 export const correctedConnection = connectionRef.extend({ keys: answers })
 
 /** Team access as a change: two admins who touch different teams both win. `mode` changes only with the version that was seen. */
 export const teamAccess = connectionRef.extend({
-  version: z.number().int(),
+  version: z.int32(),
   mode: z.enum(["all teams", "teams", "none"]),
   add: z.array(idOf("tea")).max(500).default([]),
   remove: z.array(idOf("tea")).max(500).default([]),
@@ -64,12 +65,13 @@ const many = <T extends string>(words: readonly T[]) =>
     )
 /** The list's address. What is not understood falls back, so that an old link still opens. */
 export const connectionFilter = z.object({
-  q: z.string().trim().max(200).catch("").default(""),
+  q: z.string().trim().max(200).refine(isKeepable).catch("").default(""),
   status: many(statuses),
   health: many(healths),
   source: z
     .string()
     .max(200)
+    .refine(isKeepable)
     .catch("")
     .default("")
     .transform((value) => value.split(",").filter(Boolean)),

@@ -1,6 +1,7 @@
 import "server-only"
 import { type SQL, sql } from "drizzle-orm"
 import type { Context } from "@/lib/access/context"
+import { isMoment } from "@/lib/base/moments"
 import { catalog } from "@/lib/connectors/manifests"
 import type { ConnectionFilter, ConnectionPage, Sort } from "./model"
 import { viewOf } from "./row"
@@ -90,9 +91,6 @@ function read(cursor: string | undefined, keys: readonly Key[]): string[] | unde
     return undefined
   }
 }
-
-const isMoment = (value: string) =>
-  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(value) && !Number.isNaN(Date.parse(value))
 
 const oneOf = (column: SQL, values: readonly string[]): SQL =>
   values.length === 0

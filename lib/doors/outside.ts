@@ -3,6 +3,7 @@ import { headers } from "next/headers"
 import { unstable_rethrow } from "next/navigation"
 import type * as z from "zod"
 import { type Database, database } from "@/db/client"
+import { keepable } from "@/lib/access/keepable"
 import { AppError, type Failure, type Result, toFailure } from "@/lib/base/errors"
 import { report } from "@/lib/base/log"
 import type { Session } from "@/lib/sessions/find"
@@ -23,7 +24,7 @@ export function visitorForm<S extends z.ZodType>(during: string, input: S, run: 
       [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$")),
     )
     try {
-      await run({ db: database(), ...visitOf(await headers()) }, input.parse(said))
+      await run({ db: database(), ...visitOf(await headers()) }, keepable(input.parse(said)))
       return {}
     } catch (error) {
       unstable_rethrow(error)
@@ -39,7 +40,7 @@ export function ownAction<S extends z.ZodType, O>(during: string, input: S, run:
     try {
       const session = await currentSession()
       if (!session) throw new AppError("unauthenticated", "Sign in to continue.")
-      return { ok: true, value: await run({ db: database(), ...session }, input.parse(said)) }
+      return { ok: true, value: await run({ db: database(), ...session }, keepable(input.parse(said))) }
     } catch (error) {
       unstable_rethrow(error)
       return { ok: false, error: toFailure(error, during, report) }
@@ -51,7 +52,7 @@ export function ownAction<S extends z.ZodType, O>(during: string, input: S, run:
 export function visitorAction<S extends z.ZodType, O>(during: string, input: S, run: (visitor: Visitor, input: z.output<S>) => Promise<O>) {
   return async (said: z.input<S>): Promise<Result<O>> => {
     try {
-      return { ok: true, value: await run({ db: database(), ...visitOf(await headers()) }, input.parse(said)) }
+      return { ok: true, value: await run({ db: database(), ...visitOf(await headers()) }, keepable(input.parse(said))) }
     } catch (error) {
       unstable_rethrow(error)
       return { ok: false, error: toFailure(error, during, report) }

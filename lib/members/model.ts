@@ -7,7 +7,7 @@ export const memberRef = z.object({ userId: idOf("usr") })
 
 export const memberEdit = memberRef.extend({
   /** The version that the person saw. Teams are sent as what to add and what to take away, so that two people may edit at once. */
-  version: z.number().int(),
+  version: z.int32(),
   role: memberRole.optional(),
   seat: z.boolean().optional(),
   addTeams: z.array(idOf("tea")).max(200).default([]),

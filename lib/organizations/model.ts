@@ -44,7 +44,7 @@ export const newOrganization = z.object({
 })
 
 export const organizationEdit = z.object({
-  version: z.number().int(),
+  version: z.int32(),
   name: organizationName.optional(),
   marketersMayConnect: z.boolean().optional(),
 })

@@ -1,11 +1,12 @@
 import * as z from "zod"
+import { isKeepable } from "../access/keepable"
 import { idOf, type TableId } from "../base/ids"
 import type { Column, Table } from "../connectors/connector"
 
 /** Tables of the current snapshot, page by page; `q` searches schema, table and column names. */
 export const schemaFilter = z.object({
   connectionId: idOf("con"),
-  q: z.string().trim().max(200).catch("").default(""),
+  q: z.string().trim().max(200).refine(isKeepable).catch("").default(""),
   /** The last table of the page before, as `schema\u0000name`, base64url. */
   after: z.string().max(600).optional().catch(undefined),
   size: z.coerce.number().int().min(1).max(200).catch(50).default(50),
@@ -45,5 +46,8 @@ export type SnapshotView = {
   removed: number
   changed: number
 }
-export const changesRef = z.object({ connectionId: idOf("con"), number: z.coerce.number().int().min(1).optional().catch(undefined) })
+export const changesRef = z.object({
+  connectionId: idOf("con"),
+  number: z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined),
+})
 export type ChangesView = { snapshots: SnapshotView[]; number: number | null; changes: ChangeView[]; truncated: boolean }

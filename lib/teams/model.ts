@@ -5,9 +5,9 @@ import { idOf } from "@/lib/base/ids"
 export const teamName = nameOf("a name", 60)
 export const newTeam = z.object({ name: teamName })
 export const teamRef = z.object({ teamId: idOf("tea") })
-export const teamRename = teamRef.extend({ version: z.number().int(), name: teamName })
+export const teamRename = teamRef.extend({ version: z.int32(), name: teamName })
 export const teamMembersEdit = teamRef.extend({
-  version: z.number().int(),
+  version: z.int32(),
   add: z.array(idOf("usr")).max(1_000).default([]),
   remove: z.array(idOf("usr")).max(1_000).default([]),
 })
