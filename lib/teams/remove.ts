@@ -8,6 +8,8 @@ import { teamRef } from "./model"
 /** The team goes, its grants with it. Audiences that were made in it pass to those who made them. */
 export const removeTeam = command("team.remove", teamRef, async (ctx, { teamId }) => {
   const { db, organizationId } = ctx
+  // Whoever is about to grant something to this team waits, and then finds it gone.
+  await db.select({ id: teams.id }).from(teams).where(teamIs(ctx, teamId)).for("update")
   const team = await findTeam(ctx, teamId)
   const ended = await db
     .delete(grants)

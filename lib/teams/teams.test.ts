@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm"
 import { afterAll, expect, test } from "vitest"
-import { connections, grants, memberships } from "@/db/schema"
+import { connections, grants, memberships, teams } from "@/db/schema"
 import { within } from "@/lib/access/within"
 import { newId } from "@/lib/base/ids"
 import { closePools, type House, world } from "@/test/world"
@@ -125,6 +125,27 @@ test("a removed team takes its grants along and is nobody's active team", () =>
     await expect(removeTeam(home.as("owner"), { teamId: elsewhere.teams.consumer })).rejects.toMatchObject({ code: "not_found" })
     await expect(removeTeam(home.as("editor"), { teamId: home.teams.business })).rejects.toMatchObject({ code: "forbidden" })
     expect(await names(elsewhere)).toEqual(["Business", "Consumer"])
+  }))
+
+test("a grant that is being given while its team is removed goes with it", () =>
+  world(async ({ home }) => {
+    const connectionId = await aSharedConnection(home)
+    const { business } = home.teams
+    const [locked, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const giving = within(home.as("owner"), async ({ db }) => {
+      await db.select().from(teams).where(eq(teams.id, business)).for("share")
+      locked.resolve()
+      await finish.promise
+      const grant = { organizationId: home.id, connectionId, principal: "team" as const, principalId: business }
+      await db.insert(grants).values({ ...grant, createdBy: home.people.owner })
+    })
+    await locked.promise
+    const removing = removeTeam(home.as("admin"), { teamId: business })
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    finish.resolve()
+    await Promise.all([giving, removing])
+    const left = await within(home.as("owner"), ({ db }) => db.select({ id: grants.principalId }).from(grants))
+    expect(left).toEqual([{ id: home.teams.consumer }])
   }))
 
 test("a person works in a team of theirs, or in none", () =>
