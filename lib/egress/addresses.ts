@@ -44,6 +44,9 @@ function faces(address: Address): Address[] {
 }
 
 const wrapped = new Set(["ipv4Mapped", "rfc6145", "rfc6052", "6to4", "teredo"])
+/** What the registries have given out to the public; the rest of IPv6 is nobody's, or wraps an IPv4 address in a way of long ago. */
+const given = ipaddr.parseCIDR("2000::/3") as [ipaddr.IPv6, number]
+const isPublic = (face: Address) => face.range() === "unicast" && (face.kind() === "ipv4" || (face as ipaddr.IPv6).match(given))
 const within = (entries: Entry[], address: Address, port: number) =>
   entries.some(
     ({ range: [base, bits], port: only }) =>
@@ -56,5 +59,5 @@ const within = (entries: Entry[], address: Address, port: number) =>
 export function mayReach(text: string, port: number, lists: { allow: Entry[]; deny: Entry[] }): boolean {
   const all = faces(ipaddr.parse(text))
   if (all.some((face) => within(lists.deny, face, port))) return false
-  return all.every((face) => within(lists.allow, face, port) || face.range() === "unicast" || (all.length > 1 && wrapped.has(face.range())))
+  return all.every((face) => within(lists.allow, face, port) || isPublic(face) || (all.length > 1 && wrapped.has(face.range())))
 }

@@ -40,6 +40,8 @@ describe("the guard of everything that leaves the worker", () => {
     "0.0.0.0",
     "fd00::1",
     "fe80::1",
+    "::7f00:1",
+    "4000::1",
   ])("%s is refused in the same words", async (host) => {
     heard = 0
     const error = await refusal(guard({})(host, port))
