@@ -48,13 +48,13 @@ export function SourceSide({ slug, manifest, settings, keys, egress }: SourceSid
   const text = script({ ...typed, ...(schemas && { schemas }) }, { user: keys.user })
   return (
     <aside aria-label={`At the source: ${name}`} className="grid min-w-0 gap-8">
-      <Section title={dials ? "Run this at the source" : "About the file"} level={3}>
+      <Section title={dials ? "Run this at the source" : "About the file"}>
         {dials && (
           <p className="pb-2 text-muted-foreground">It makes a user that can read and nothing else, with the names that you type.</p>
         )}
         <CodeBlock code={text} label={dials ? "Least-privilege script" : "Making a file"} copyLabel={dials ? "Copy script" : "Copy"} wrap />
       </Section>
-      <NetworkFacts egress={egress} dials={dials} level={3} />
+      <NetworkFacts egress={egress} dials={dials} />
       <p>
         <Link href={paths.platformGuide(slug, id)} target="_blank" className="text-primary underline underline-offset-2">
           Set-up guide for {name}

@@ -1,9 +1,10 @@
+import { NotEnabled } from "@/components/catalog/not-enabled"
 import { askedFrom } from "@/components/connections/address"
 import { ConnectionList } from "@/components/connections/connection-list"
 import { listMyConnections } from "@/lib/connections/list-mine"
 import { mayConnect } from "@/lib/connections/may-connect"
 import { currentContext } from "@/lib/doors/context"
-import { read } from "@/lib/doors/read"
+import { answer, read } from "@/lib/doors/read"
 import { listTeams } from "@/lib/teams/list"
 import { cancelRefreshAction, refreshConnectionAction } from "./actions"
 
@@ -13,10 +14,12 @@ type Props = { params: Promise<{ organization: string }>; searchParams: Promise<
 
 export default async function ConnectionsPage({ params, searchParams }: Props) {
   const { organization: slug } = await params
+  const ctx = await answer(currentContext)
+  if (!ctx.organization.connectivityEnabled) return <NotEnabled slug={slug} title="Connections" />
   const asked = askedFrom(await searchParams)
   const [page, teams] = await Promise.all([read(listMyConnections, asked as object), read(listTeams, {})])
   const actions = { refresh: refreshConnectionAction, cancel: cancelRefreshAction }
-  const may = mayConnect(await currentContext())
+  const may = mayConnect(ctx)
   return (
     <ConnectionList
       title="Connections"
