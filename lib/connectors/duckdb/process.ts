@@ -38,7 +38,8 @@ export function engine(signal: AbortSignal) {
     made.once("exit", () => end(crashed()))
     made.stdin.on("error", () => {})
     createInterface({ input: made.stdout }).on("line", (line) => {
-      const answer = JSON.parse(line) as Answer
+      const answer = over ? undefined : answerIn(line)
+      if (!answer) return end(crashed())
       const one = waiting.get(answer.id)
       waiting.delete(answer.id)
       if ("kind" in answer) one?.reject(explain(answer.kind))
@@ -86,6 +87,15 @@ export function engine(signal: AbortSignal) {
   }
 }
 export type Engine = ReturnType<typeof engine>
+
+/** A child that was ended in the middle of a line has said half of it. */
+function answerIn(line: string): Answer | undefined {
+  try {
+    return JSON.parse(line) as Answer
+  } catch {
+    return undefined
+  }
+}
 
 const crashed = () =>
   new SourceError(
