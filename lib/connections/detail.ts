@@ -18,6 +18,7 @@ export const connectionDetail = query("connection.find", connectionRef, async (c
   if (!selected) throw new Error("a found connection was not selected")
   const row = viewOf(ctx, selected)
   const governs = row.may.edit === true
+  const lastRefresh = await latestRun(ctx, found, ["refresh"])
   return {
     ...row,
     description: found.description,
@@ -32,7 +33,8 @@ export const connectionDetail = query("connection.find", connectionRef, async (c
     grants: governs ? await grantsOf(ctx, found) : [],
     teams: governs ? await teamsOf(ctx, found) : [],
     validation: governs ? await latestChecks(ctx, found) : null,
-    lastRefresh: await latestRun(ctx, found, ["refresh"]),
+    // Its reason may quote hosts, users and tables too.
+    lastRefresh: lastRefresh && { ...lastRefresh, reason: governs ? lastRefresh.reason : null },
     dependents: { audiences: await audiencesOf(ctx, found) },
   }
 })

@@ -1,4 +1,7 @@
+import { eq } from "drizzle-orm"
 import { afterAll, expect, test } from "vitest"
+import { runs } from "@/db/schema"
+import { within } from "@/lib/access/within"
 import { closeBoss } from "@/lib/jobs/boss"
 import { aReadableSource, closeSources, connected } from "@/test/sources"
 import { closePools, type House, world } from "@/test/world"
@@ -125,8 +128,15 @@ test("a team of another organization cannot be granted, and a neighbour's connec
 test("CRE-14 ACC-8 whoever may use but not edit a connection sees neither configuration nor credential", () =>
   world(async ({ home }) => {
     const connectionId = await aConnection(home)
+    const failed = { kind: "refresh" as const, state: "failed" as const, reason: "There is no database secret_name." }
+    await within(home.as("owner"), async ({ db }) => {
+      await db.delete(runs).where(eq(runs.connectionId, connectionId))
+      await db.insert(runs).values({ organizationId: home.id, connectionId, ...failed })
+    })
+    expect((await detail(home, connectionId, "owner")).lastRefresh).toMatchObject(failed)
     for (const who of ["editor", "marketer"] as const) {
       const seen = await detail(home, connectionId, who)
+      expect(seen.lastRefresh).toMatchObject({ state: "failed", reason: null })
       expect(seen).toMatchObject({ settings: {}, method: "", credential: null, validation: null, grants: [], teams: [] })
       expect(seen.may).toMatchObject({ view: true, edit: false, share: false })
     }

@@ -108,6 +108,17 @@ test("VAL-6 a wrong password is said to be one, and its owner corrects it on the
     ])
   }))
 
+test("new credentials are not taken while an older secret is being judged: nothing is laid aside unseen", () =>
+  world(async ({ home }) => {
+    const source = await aReadableSource()
+    const id = await connected(home, home.as("owner"), source)
+    await recheckConnection(home.as("owner"), { connectionId: id })
+    // Meanwhile the daily check found the secret in use refused.
+    await within(home.as("owner"), ({ db }) => db.update(connections).set({ status: "Inactive" }).where(eq(connections.id, id)))
+    await expect(correctConnection(home.as("owner"), { connectionId: id, keys: source.keys })).rejects.toMatchObject({ code: "conflict" })
+    expect(await states(home)).toEqual([{ version: 1, state: "current" }])
+  }))
+
 test("a host that refuses leaves an Inactive row that says so, and no verdict on the credential", () =>
   world(async ({ home }) => {
     const source = await aReadableSource()
