@@ -122,3 +122,12 @@ test("from the operator's folder only plain files in it are offered and opened",
     for (const name of ["link.duckdb", "sub.duckdb", "../pg/cluster.json", "..", "/etc/passwd", "none.duckdb"])
       await expect(locate(`folder:${name}`)).rejects.toMatchObject({ reason: "file" })
   }))
+
+test("nobody fills the disk with uploads that no connection uses", () =>
+  world(async ({ home }) => {
+    const upload = (who: "editor" | "owner") => createFile(home.as(who), { name: "a.duckdb", body: stream([duck(64)]) })
+    for (let made = 0; made < 10; made++) await upload("editor")
+    await expect(upload("editor")).rejects.toMatchObject({ code: "limited" })
+    expect(await upload("owner")).toMatchObject({ bytes: 64 })
+    expect(left(home).length).toBe(11)
+  }))
