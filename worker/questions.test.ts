@@ -128,6 +128,21 @@ test("a count that nobody waits for is cancelled in the source", () =>
     await vi.waitFor(async () => expect(await running()).toBe(0), 3_000)
   }))
 
+test("one person takes two turns at a source and no more, so that others come in between", () =>
+  world(async ({ home }) => {
+    const id = await shared(home)
+    const gone = new AbortController()
+    const slow = [1, 2, 3, 4, 5].map((each) =>
+      countAudience(home.as("marketer"), asked(id, where("id", ">", "0"), "slow", `window-number-${each}`), gone.signal).catch(() => {}),
+    )
+    await vi.waitFor(async () => expect(await running()).toBe(2), 5_000)
+    expect(await countAudience(home.as("editor"), asked(id))).toMatchObject({ count: 1001 })
+    expect(await running()).toBe(2)
+    gone.abort()
+    await Promise.all(slow)
+    await vi.waitFor(async () => expect(await running()).toBe(0), 5_000)
+  }))
+
 test("a newer question of the same editor takes the place of the older one", () =>
   world(async ({ home }) => {
     const id = await shared(home)

@@ -17,12 +17,15 @@ import { turns } from "./turns"
 
 /** Questions at once on one connection, whoever asks: a source should not notice how many people type. */
 const atOnce = 4
+/** And of one person, so that nobody takes every turn. */
+const ofOnePerson = 2
 const keepMs = times.minute
 
 /** The worker's side of a live count: everything that the web has checked is checked again, from what the worker itself reads. */
 export function countAnswerer(db: Database, timeoutMs: number = times.countTimeout) {
   const newest = newestOnly()
   const turn = turns(atOnce)
+  const own = turns(ofOnePerson)
   const sessions = warmSessions({ keepMs })
 
   async function count(question: WorkerQuestion, signal: AbortSignal): Promise<WorkerAnswer> {
@@ -32,7 +35,9 @@ export function countAnswerer(db: Database, timeoutMs: number = times.countTimeo
       return { ...target, version, ctx: { ...inside, db } }
     })
     const key = `${connection.organizationId} ${connection.id} ${version}`
-    return turn(key, signal, async () => {
+    const inTurn = <T>(work: () => Promise<T>) =>
+      own(`${connection.organizationId} ${question.userId}`, signal, () => turn(key, signal, work))
+    return inTurn(async () => {
       signal.throwIfAborted()
       const began = performance.now()
       const open = (lifetime: AbortSignal) => openSession(ctx, connection, version, lifetime)
