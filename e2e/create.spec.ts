@@ -67,7 +67,7 @@ test("the draft comes back after a reload without its secret, and a pasted strin
   await openWizard(page)
   await fillCredentials(page, { name: "Half a form", role: "consumer_web" })
   await expect(page.getByLabel(/^Paste a connection string/)).toHaveValue("")
-  const kept = page.waitForResponse((response) => response.request().method() === "POST")
+  const kept = page.waitForResponse((response) => response.request().postData()?.includes("Half a form, later") === true)
   await page.getByLabel("Name", { exact: true }).fill("Half a form, later")
   await page.keyboard.press("Tab")
   await kept

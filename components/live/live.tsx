@@ -9,13 +9,17 @@ import { listen } from "./stream"
 /** News often comes in bursts: a validation writes eight checks in a second. */
 const calm = 150
 
+/** How long a page may be on its way from the server: what was heard meanwhile may not be in it. */
+const onItsWay = 10_000
+
 type Listener = () => void
-const Listeners = createContext<Set<Listener>>(new Set())
+type Heard = { listeners: Set<Listener>; at: number }
+const Listeners = createContext<Heard>({ listeners: new Set(), at: Number.NEGATIVE_INFINITY })
 
 /** Keeps what is on the screen true: queries ask again, and whoever `useNews` is told, when the event stream says that something changed. */
 export function Live({ slug, children }: { slug: string; children: ReactNode }) {
   const router = useRouter()
-  const [listeners] = useState(() => new Set<Listener>())
+  const [heard] = useState((): Heard => ({ listeners: new Set(), at: Number.NEGATIVE_INFINITY }))
   const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1 } } }))
 
   useEffect(() => {
@@ -24,35 +28,37 @@ export function Live({ slug, children }: { slug: string; children: ReactNode }) 
       timer = undefined
       // A count is asked by hand: it costs the source something.
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "audience.count" })
-      for (const listener of listeners) listener()
+      for (const listener of heard.listeners) listener()
     }
     const stop = listen(paths.api.events(slug), ({ kind }) => {
       if (kind === "closed") return router.refresh()
+      heard.at = performance.now()
       timer ??= setTimeout(tell, calm)
     })
     return () => {
       clearTimeout(timer)
       stop()
     }
-  }, [slug, queries, listeners, router])
+  }, [slug, queries, heard, router])
 
   return (
     <QueryClientProvider client={queries}>
-      <Listeners value={listeners}>{children}</Listeners>
+      <Listeners value={heard}>{children}</Listeners>
     </QueryClientProvider>
   )
 }
 
 /** Put on a page that the server draws: it is drawn again when something changed. */
 export function KeepFresh() {
-  const listeners = useContext(Listeners)
+  const heard = useContext(Listeners)
   const router = useRouter()
   useEffect(() => {
     const refresh = () => router.refresh()
-    listeners.add(refresh)
+    heard.listeners.add(refresh)
+    if (performance.now() - heard.at < onItsWay) refresh()
     return () => {
-      listeners.delete(refresh)
+      heard.listeners.delete(refresh)
     }
-  }, [listeners, router])
+  }, [heard, router])
   return null
 }

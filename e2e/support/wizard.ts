@@ -40,9 +40,15 @@ export async function fillCredentials(page: Page, { name, role, secret, database
 /** From the filled form to the new connection's own page. */
 export async function saveConnection(page: Page, access?: "All teams" | "Private") {
   await page.getByRole("button", { name: "Choose access" }).click()
-  if (access) await page.getByRole("radio", { name: access }).check()
+  if (access) await chooseAccess(page, access)
   await page.getByRole("button", { name: "Save", exact: true }).click()
   await expect(page).toHaveURL(/\/acme\/connections\/con_\w+$/)
+}
+
+/** Each choice is a card, which is pressed as a whole. */
+export async function chooseAccess(page: Page, access: "All teams" | "Private") {
+  await page.getByRole("group", { name: "Who may use it?" }).getByText(access, { exact: true }).click()
+  await expect(page.getByRole("radio", { name: access })).toBeChecked()
 }
 
 /** The badge beside the connection's name: the status and, in brief, why. */
