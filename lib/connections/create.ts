@@ -1,6 +1,6 @@
 import "server-only"
 import { and, eq, inArray, isNull } from "drizzle-orm"
-import { connections, credentials, files, grants, teams } from "@/db/schema"
+import { connections, credentials, files, grants, memberships, teams } from "@/db/schema"
 import { type Context, personOf } from "@/lib/access/context"
 import { command } from "@/lib/access/verb"
 import { AppError } from "@/lib/base/errors"
@@ -24,6 +24,7 @@ export const createConnection = command("connection.create", newConnection, asyn
   const manifest = manifestOf(platform)
   const { settings, keys } = parseAnswers(manifest, method, input)
   const given = accessFrom(ctx, input.access, manifest)
+  await holdMembership(ctx)
   const [id, version] = [newId("con"), 1]
   const destination = manifest.destination(settings, keys)
   const { sealed, keyId } = await seal(keys, {
@@ -63,6 +64,14 @@ export const createConnection = command("connection.create", newConnection, asyn
   await enqueue(ctx, validateJob, { connectionId: id, runId: run.id }, { priority: priorities.validation })
   return { id, runId: run.id, audit: { platform, method, name, access: input.access.kind, visibility: given.visibility } }
 })
+
+/** Its maker cannot be removed between here and the commit: no connection is ever without an owner who is a member. */
+async function holdMembership({ db, organizationId, ...ctx }: Context): Promise<void> {
+  const { userId } = personOf({ db, organizationId, ...ctx })
+  const own = and(eq(memberships.organizationId, organizationId), eq(memberships.userId, userId))
+  const [held] = await db.select({ id: memberships.id }).from(memberships).where(own).for("share")
+  if (!held) throw new AppError("not_found", "You are not a member of this organization any more.")
+}
 
 type Given = { visibility: "private" | "shared"; principals: { principal: "all teams" | "team"; principalId: TeamId | null }[] }
 

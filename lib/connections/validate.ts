@@ -26,7 +26,10 @@ export const validateConnection = errand("connection.validate", runRef, {
   },
 })
 
-export function stateAfter({ status }: Connection, verdict: Verdict): State {
+export function stateAfter({ status, lifecycle }: Connection, verdict: Verdict): State {
+  // Retired or disconnected meanwhile: what was seen of it is kept, and it does not come back by itself.
+  if (status === "Deprecated" || lifecycle !== "live")
+    return verdict.kind === "passed" ? { health: "Healthy", healthReason: null } : { healthReason: verdict.reason }
   switch (verdict.kind) {
     case "passed":
       return { status: "Active", statusReason: null, health: "Healthy", healthReason: null, missingGrants: verdict.missing }
