@@ -9,48 +9,66 @@ import type { Table } from "@/lib/connectors/connector"
 
 export type Read = { tables: number; schemas: number; columns: number }
 
-/** Everything that makes a table another one, and nothing that changes by itself. */
-const signatureOf = ({ kind, readable, comment, columns }: Table): string =>
-  createHash("sha1")
-    .update(JSON.stringify([kind, readable, comment ?? null, columns]))
-    .digest("base64url")
+/** What the last snapshot still has to answer for, and the sizes that moved. A table that was found unchanged is struck from `left`. */
+export type Comparison = { left: Map<string, Known>; resized: { schema: string; name: string; rows: number | null }[] }
+type Known = { schema: string; name: string; signature: string; rows: number | null }
 
-const wordsOf = ({ schema, name, columns }: Table): string =>
-  [schema, name, ...columns.map((column) => column.name)].join("\n").toLowerCase()
+const keyOf = ({ schema, name }: { schema: string; name: string }): string => `${schema}\0${name}`
+
+/** The last snapshot in short, asked for once: a question per page would cost more than all the rest of an unchanged page. */
+export async function recall(ctx: Context, { id, snapshot }: Connection, { left }: Comparison): Promise<void> {
+  if (snapshot === null) return
+  const known = await within(ctx, ({ db, organizationId }) =>
+    db.execute<Known>(sql`
+      select schema, name, signature, estimated_rows as rows from schema_tables
+      where organization_id = ${organizationId} and connection_id = ${id} and until is null`),
+  )
+  for (const table of known) left.set(keyOf(table), table)
+}
 
 // PostgreSQL's text has no zero byte; a name that holds one cannot be asked for anyway.
 const clean = (json: string): string => json.replaceAll("\\u0000", "\\ufffd")
 const rowsOf = ({ estimatedRows }: Table): number | null =>
   estimatedRows === undefined || estimatedRows < 0 ? null : Math.min(Math.round(estimatedRows), 2_147_483_647)
 
-/** Lays one page of the source's tables aside, in a transaction of its own. Only what differs from the last snapshot is sent whole. */
-export async function keep(ctx: Context, { runId, attempt }: Claim, connection: Connection, page: readonly Table[]): Promise<void> {
-  if (page.length === 0) return
-  const signatures = page.map(signatureOf)
-  const column = (values: readonly (string | number | null)[]) => sql`${sql.param(values)}`
-  await within(ctx, async ({ db, organizationId }) => {
-    const known =
-      connection.snapshot === null
-        ? new Set<number>()
-        : new Set(
-            (
-              (await db.execute(sql`
-                select p.position::int as position from unnest(${column(page.map(({ schema }) => schema))}::text[], ${column(page.map(({ name }) => name))}::text[],
-                  ${column(signatures)}::text[]) with ordinality p (schema, name, signature, position)
-                join schema_tables t on t.organization_id = ${organizationId} and t.connection_id = ${connection.id} and t.schema = p.schema and t.name = p.name
-                  and t.until is null and t.signature = p.signature`)) as unknown as { position: number }[]
-            ).map(({ position }) => position - 1),
-          )
-    const ifNew = <T>(make: (table: Table) => T) => page.map((table, index) => (known.has(index) ? null : make(table)))
-    await db.execute(sql`
+/** Everything that makes a table another one, and nothing that changes by itself. The columns are long and come spelled out. */
+const signatureOf = ({ kind, readable, comment }: Table, columns: string): string =>
+  createHash("sha1")
+    .update(`[${JSON.stringify(kind)},${readable},${JSON.stringify(comment ?? null)},${columns}]`)
+    .digest("base64url")
+
+const wordsOf = ({ schema, name, columns }: Table): string =>
+  [schema, name, ...columns.map((column) => column.name)].join("\n").toLowerCase()
+
+const moved = (before: number, after: number) => Math.abs(before - after) > before / 10
+
+/** Lays aside what differs from the last snapshot, in a transaction of its own. */
+export async function keep(ctx: Context, { runId, attempt }: Claim, { left, resized }: Comparison, page: readonly Table[]): Promise<void> {
+  const fresh: { table: Table; columns: string; signature: string }[] = []
+  for (const table of page) {
+    const columns = JSON.stringify(table.columns)
+    const signature = signatureOf(table, columns)
+    const known = left.get(keyOf(table))
+    if (known?.signature === signature) {
+      left.delete(keyOf(table))
+      const { schema, name } = table
+      // Sizes move all the time and are no difference: the visible row simply learns the new one.
+      if (moved(known.rows ?? 0, rowsOf(table) ?? 0)) resized.push({ schema, name, rows: rowsOf(table) })
+    } else fresh.push({ table, columns, signature })
+  }
+  if (fresh.length === 0) return
+  const each = (value: (one: (typeof fresh)[number]) => string | number | null) => sql`${sql.param(fresh.map(value))}`
+  await within(ctx, ({ db, organizationId }) =>
+    db.execute(sql`
       insert into schema_readings (organization_id, run_id, attempt, schema, name, signature, kind, readable, estimated_rows, comment, column_count, columns, words)
       select ${organizationId}, ${runId}, ${attempt}, p.* from unnest(
-        ${column(page.map(({ schema }) => schema))}::text[], ${column(page.map(({ name }) => name))}::text[], ${column(signatures)}::text[],
-        ${column(page.map(({ kind }) => kind))}::text[], ${column(page.map(({ readable }) => String(readable)))}::text[]::boolean[], ${column(page.map(rowsOf))}::int[],
-        ${column(page.map(({ comment }) => comment ?? null))}::text[], ${column(page.map(({ columns }) => columns.length))}::int[],
-        ${column(ifNew(({ columns }) => clean(JSON.stringify(columns))))}::text[]::jsonb[], ${column(ifNew(wordsOf))}::text[]) p
-      on conflict do nothing`)
-  })
+        ${each(({ table }) => table.schema)}::text[], ${each(({ table }) => table.name)}::text[], ${each(({ signature }) => signature)}::text[],
+        ${each(({ table }) => table.kind)}::text[], ${each(({ table }) => String(table.readable))}::text[]::boolean[],
+        ${each(({ table }) => rowsOf(table))}::int[], ${each(({ table }) => table.comment ?? null)}::text[],
+        ${each(({ table }) => table.columns.length)}::int[], ${each(({ columns }) => clean(columns))}::text[]::jsonb[],
+        ${each(({ table }) => wordsOf(table))}::text[]) p
+      on conflict do nothing`),
+  )
 }
 
 /** What was laid aside has served. Also what earlier attempts left behind. */

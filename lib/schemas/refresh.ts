@@ -12,24 +12,33 @@ import { runRef } from "@/lib/connections/jobs"
 import { type Claim, claimRun, type Ending, endRun, holdRun, queueRun, RunLost } from "@/lib/connections/run"
 import { Cancelled, TimedOut, type Watch, watchRun } from "@/lib/connections/watch"
 import { type Session, SourceError } from "@/lib/connectors/connector"
-import { forget, keep, type Read } from "./reading"
+import { type Comparison, forget, keep, type Read, recall } from "./reading"
 import { swap } from "./swap"
 
-type News = { claim: Claim; connection: Connection; fingerprint: string | null; result: "read" | "unchanged" | Ending; read: Read }
+type News = {
+  claim: Claim
+  connection: Connection
+  fingerprint: string | null
+  result: "read" | "unchanged" | Ending
+  read: Read
+  comparison: Comparison
+}
 
 /** Reads the schema anew. Readers go on seeing the last one until the new one is whole, and for good if it never is. */
 export const refreshSchema = errand("connection.refreshSchema", runRef, {
   async go(ctx, { connectionId, runId }): Promise<News> {
     const claim = await claimRun(ctx, runId ?? (await begin(ctx, connectionId)))
     const connection = await within(ctx, (inside) => findForWorker(inside, claim.connectionId))
-    const news: News = { claim, connection, fingerprint: null, result: "unchanged", read: { tables: 0, schemas: 0, columns: 0 } }
+    const read: Read = { tables: 0, schemas: 0, columns: 0 }
+    const comparison: Comparison = { left: new Map(), resized: [] }
+    const news: News = { claim, connection, fingerprint: null, result: "unchanged", read, comparison }
     const result = await watchRun(ctx, claim, times.refreshTimeout, (watch) =>
       dial(ctx, { connection, signal: watch.signal, why: "refresh" }, (session) => readAll(ctx, news, session, watch)),
     ).catch(endingOf)
     return { ...news, result }
   },
 
-  async settle(ctx, { claim, connection, fingerprint, result, read }: News) {
+  async settle(ctx, { claim, connection, fingerprint, result, read, comparison }: News) {
     await holdRun(ctx, claim)
     const id = connection.id
     if (typeof result === "object") {
@@ -42,7 +51,7 @@ export const refreshSchema = errand("connection.refreshSchema", runRef, {
       await endRun(ctx, claim, { state: "failed", reason: vanished(connection.tableCount ?? 0) })
       return { id, audit: { state: "failed", vanished: connection.tableCount } }
     }
-    const change = result === "read" ? await swap(ctx, claim, connection, read) : undefined
+    const change = result === "read" ? await swap(ctx, claim, connection, read, comparison) : undefined
     const swapped = change && { snapshot: change.number, tableCount: read.tables }
     await ctx.db
       .update(connections)
@@ -77,12 +86,13 @@ async function readAll(ctx: Context, news: News, session: Session, { signal, tel
   news.fingerprint = value ?? null
   if (value !== undefined && value === connection.schemaFingerprint && connection.snapshot !== null) return "unchanged"
   const schemas = new Set<string>()
-  // One page is laid aside while the source is asked for the next.
-  let keeping = Promise.resolve()
+  // The last snapshot is looked up while the source thinks, and one page is laid aside while the source is asked for the next.
+  let keeping = recall(ctx, connection, news.comparison)
+  keeping.catch(() => {})
   for await (const page of session.tables()) {
     signal.throwIfAborted()
     await keeping
-    keeping = keep(ctx, claim, connection, page)
+    keeping = keep(ctx, claim, news.comparison, page)
     keeping.catch(() => {})
     for (const { schema } of page) schemas.add(schema)
     read.tables += page.length

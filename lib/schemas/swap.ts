@@ -3,40 +3,43 @@ import { sql } from "drizzle-orm"
 import type { Context } from "@/lib/access/context"
 import type { Connection } from "@/lib/connections/find"
 import type { Claim } from "@/lib/connections/run"
-import type { Read } from "./reading"
+import type { Comparison, Read } from "./reading"
 
 /** Lines of difference that are kept for one snapshot; one more is written, so that a reader knows that there were more. */
 export const mostChanges = 5_000
 
+const listOf = <T>(of: readonly T[], field: keyof T) => sql`${sql.param(of.map((one) => one[field]))}`
+
 type Change = { number: number; changes: number }
 
 /** From what was laid aside to a new snapshot, in the caller's transaction. Without a difference there is no snapshot. */
-export async function swap(ctx: Context, { runId, attempt }: Claim, { id, snapshot }: Connection, read: Read): Promise<Change | undefined> {
+export async function swap(
+  ctx: Context,
+  { runId, attempt }: Claim,
+  { id, snapshot }: Connection,
+  read: Read,
+  { left, resized }: Comparison,
+): Promise<Change | undefined> {
   const { db, organizationId } = ctx
   const number = (snapshot ?? 0) + 1
-  const reading = sql`select * from schema_readings where organization_id = ${organizationId} and run_id = ${runId} and attempt = ${attempt}`
-  const current = sql`select * from schema_tables where organization_id = ${organizationId} and connection_id = ${id} and until is null`
+  const current = sql`t.organization_id = ${organizationId} and t.connection_id = ${id} and t.until is null`
 
   // Nobody has counted what was just laid aside: the planner takes it for one row and would walk the tables once for each other.
   await db.execute(sql`set local enable_nestloop = off`)
-  if (snapshot !== null) {
-    await db.execute(sql`
-      update schema_tables t set until = ${number} where t.organization_id = ${organizationId} and t.connection_id = ${id} and t.until is null
-      and not exists (select from (${reading}) r where r.schema = t.schema and r.name = t.name and r.signature = t.signature)`)
-    // Sizes move all the time and are no difference: the visible row simply learns the new one.
-    await db.execute(sql`
-      update schema_tables t set estimated_rows = r.estimated_rows from (${reading}) r
-      where t.organization_id = ${organizationId} and t.connection_id = ${id} and t.until is null and t.schema = r.schema and t.name = r.name and t.signature = r.signature
-      and abs(coalesce(t.estimated_rows, 0)::bigint - coalesce(r.estimated_rows, 0)) > greatest(coalesce(t.estimated_rows, 0) / 10, 0)`)
-  }
+  const ended = await db.execute(sql`
+    update schema_tables t set until = ${number} from unnest(${listOf([...left.values()], "schema")}::text[], ${listOf([...left.values()], "name")}::text[]) g (schema, name)
+    where ${current} and t.schema = g.schema and t.name = g.name`)
+  await db.execute(sql`
+    update schema_tables t set estimated_rows = r.rows
+    from unnest(${listOf(resized, "schema")}::text[], ${listOf(resized, "name")}::text[], ${listOf(resized, "rows")}::int[]) r (schema, name, rows)
+    where ${current} and t.schema = r.schema and t.name = r.name`)
   const added = await db.execute(sql`
     insert into schema_tables (organization_id, connection_id, id, schema, name, kind, readable, estimated_rows, comment, columns, column_count, signature, words, since)
     select ${organizationId}, ${id}, 'tab_' || replace(gen_random_uuid()::text, '-', ''), r.schema, r.name, r.kind, r.readable, r.estimated_rows, r.comment,
       r.columns, r.column_count, r.signature, r.words, ${number}
-    from (${reading}) r where r.columns is not null and not exists (select from (${current}) t where t.schema = r.schema and t.name = r.name)`)
-  const [ended] = await db.execute(sql`
-    select count(*)::int as count from schema_tables where organization_id = ${organizationId} and connection_id = ${id} and until = ${number}`)
-  if (snapshot !== null && added.count === 0 && ended?.count === 0) return undefined
+    from schema_readings r where r.organization_id = ${organizationId} and r.run_id = ${runId} and r.attempt = ${attempt}
+      and not exists (select from schema_tables t where ${current} and t.schema = r.schema and t.name = r.name)`)
+  if (snapshot !== null && added.count === 0 && ended.count === 0) return undefined
 
   const changes = snapshot === null ? 0 : await writeChanges(ctx, id, number)
   await db.execute(sql`
