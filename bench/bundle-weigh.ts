@@ -34,11 +34,15 @@ async function run(house: House) {
       })
       const answer = await page.goto(url + path, { waitUntil: "load" })
       if (answer?.status() !== 200 || new URL(page.url()).pathname !== path) throw new Error(`${path} leads to ${page.url()}`)
+      const html = await answer.text()
       // An open event stream never lets the network fall silent.
       await wait(3_000)
       const scripts = (await Promise.all(sizes)).toSorted((a, b) => b.size - a.size)
       const total = scripts.reduce((sum, { size }) => sum + size, 0)
-      console.log(`${what}: ${kib(total)} in ${scripts.length} files (under ${limit} KiB: ${total < limit * 1024 ? "kept" : "MISSED"})`)
+      const later = scripts.filter(({ path }) => !html.includes(path)).reduce((sum, { size }) => sum + size, 0)
+      console.log(
+        `${what}: ${kib(total)} in ${scripts.length} files, ${kib(later)} of it not named by the page itself (under ${limit} KiB: ${total < limit * 1024 ? "kept" : "MISSED"})`,
+      )
       for (const { path, size, encoding } of scripts.slice(0, 6)) console.log(`  ${kib(size).padStart(10)}  ${encoding}  ${path}`)
       await context.close()
     }
