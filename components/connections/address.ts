@@ -1,6 +1,6 @@
 import type { Sort as SortLink } from "@/components/ui/table"
 import { paths } from "@/lib/base/paths"
-import type { Sort } from "@/lib/connections/model"
+import type { Sort } from "@/lib/connections/states"
 import type { Reach } from "./queries"
 
 export type ListPlace = { slug: string; reach: Reach }

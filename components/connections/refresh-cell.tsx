@@ -8,7 +8,8 @@ import { RelativeTime } from "@/components/ui/relative-time"
 import { Tooltip } from "@/components/ui/tooltip"
 import { type Action, useAction } from "@/components/ui/use-action"
 import type { ConnectionId } from "@/lib/base/ids"
-import { type ConnectionRow, connectionCan, type RunView } from "@/lib/connections/model"
+import type { ConnectionRow, RunView } from "@/lib/connections/model"
+import { connectionCan } from "@/lib/connections/states"
 
 export type RefreshActions = {
   refresh: Action<{ connectionId: ConnectionId }, unknown>

@@ -9,8 +9,9 @@ import { seal } from "@/lib/vault/seal"
 import { parseKeys } from "./answers"
 import { bindingOf } from "./binding"
 import { findConnection } from "./find"
-import { connectionCan, correctedConnection } from "./model"
+import { correctedConnection } from "./model"
 import { promiseValidation } from "./recheck"
+import { connectionCan } from "./states"
 
 /** A new secret for the same target, by its owner. It is validated before it takes over; the one in use is not touched. */
 export const correctConnection = command("connection.correct", correctedConnection, async (ctx, input) => {

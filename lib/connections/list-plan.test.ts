@@ -3,8 +3,9 @@ import { afterAll, expect, test } from "vitest"
 import { within } from "@/lib/access/within"
 import { closePools, type House, pool, world } from "@/test/world"
 import { listConnections } from "./list"
-import { connectionFilter, sorts } from "./model"
+import { connectionFilter } from "./model"
 import { listStatement } from "./page"
+import { sorts } from "./states"
 
 afterAll(() => closePools())
 

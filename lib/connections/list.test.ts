@@ -5,7 +5,8 @@ import { within } from "@/lib/access/within"
 import { closePools, type House, world } from "@/test/world"
 import { listConnections } from "./list"
 import { listMyConnections } from "./list-mine"
-import { type ConnectionPage, sorts, statuses } from "./model"
+import type { ConnectionPage } from "./model"
+import { sorts, statuses } from "./states"
 
 afterAll(() => closePools())
 

@@ -3,11 +3,7 @@ import type { Action, Reason } from "../access/decide"
 import { isKeepable } from "../access/keepable"
 import { type ConnectionId, idOf, type RunId, type TeamId, type UserId } from "../base/ids"
 import type { CheckResult } from "../connectors/connector"
-
-export const statuses = ["Processing", "Active", "Inactive", "Deprecated"] as const
-export type Status = (typeof statuses)[number]
-export const healths = ["Healthy", "Unhealthy", "Unknown"] as const
-export type Health = (typeof healths)[number]
+import { type Health, healths, type Status, sorts, statuses } from "./states"
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here
 const controls = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/
@@ -54,8 +50,6 @@ export const teamAccess = connectionRef.extend({
   remove: z.array(idOf("tea")).max(500).default([]),
 })
 
-export const sorts = ["name", "source", "status", "refreshed", "created"] as const
-export type Sort = (typeof sorts)[number]
 const many = <T extends string>(words: readonly T[]) =>
   z
     .union([z.array(z.string()), z.string()])
@@ -174,12 +168,3 @@ export type UsableConnection = {
   reason: Exclude<Reason, "yes"> | null
   explanation: string | null
 }
-
-const from = {
-  recheck: ["Processing", "Active", "Inactive"],
-  correct: ["Inactive"],
-  refresh: ["Active"],
-} as const satisfies Record<string, readonly Status[]>
-
-/** What a connection can do in which state. Buttons and verbs both ask here, so that they never disagree. */
-export const connectionCan = (status: Status, deed: keyof typeof from): boolean => (from[deed] as readonly Status[]).includes(status)

@@ -3,9 +3,10 @@ import { type SQL, sql } from "drizzle-orm"
 import type { Context } from "@/lib/access/context"
 import { isMoment } from "@/lib/base/moments"
 import { catalog } from "@/lib/connectors/manifests"
-import type { ConnectionFilter, ConnectionPage, Sort } from "./model"
+import type { ConnectionFilter, ConnectionPage } from "./model"
 import { viewOf } from "./row"
 import { rowsOf, type Selected, selectConnections } from "./select"
+import type { Sort } from "./states"
 
 /** Totals are exact up to this; above, the screen says "1,000+". */
 const mostCounted = 1_000

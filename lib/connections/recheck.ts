@@ -7,8 +7,9 @@ import { AppError } from "@/lib/base/errors"
 import { enqueue } from "@/lib/jobs/enqueue"
 import { type Found, findConnection, mine } from "./find"
 import { priorities, validateJob } from "./jobs"
-import { connectionCan, connectionRef } from "./model"
+import { connectionRef } from "./model"
 import { queueRun } from "./run"
+import { connectionCan } from "./states"
 
 /** The same credential once more: after a grant was given, a firewall opened or a source came back. */
 export const recheckConnection = command("connection.recheck", connectionRef, async (ctx, { connectionId }) => {

@@ -5,8 +5,9 @@ import { AppError } from "@/lib/base/errors"
 import { enqueue } from "@/lib/jobs/enqueue"
 import { findConnection } from "./find"
 import { priorities, refreshSchemaJob } from "./jobs"
-import { connectionCan, connectionRef } from "./model"
+import { connectionRef } from "./model"
 import { queueRun } from "./run"
+import { connectionCan } from "./states"
 
 /** Promises a reading of the schema. One at a time: a second click joins the one that runs. */
 export const refreshConnection = command("connection.refresh", connectionRef, async (ctx, { connectionId }) => {
