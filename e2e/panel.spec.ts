@@ -42,8 +42,9 @@ test("ORG-2 two connections to one data cloud stand side by side with their own 
   await signIn("admin")
   await page.goto(panel)
   const table = page.getByRole("table", { name: "Connections" })
-  const shopping = table.getByRole("row").filter({ hasText: "Consumer cloud" })
-  const web = table.getByRole("row").filter({ hasText: "Consumer web events" })
+  const named = (name: string) => table.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) })
+  const shopping = named("Consumer cloud")
+  const web = named("Consumer web events")
   for (const row of [shopping, web]) await expect(row).toContainText("127.0.0.1/consumer_cloud")
 
   await web.getByRole("link", { name: "Consumer web events" }).click()

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { existsSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -76,7 +77,8 @@ async function e2e(): Promise<Outcome> {
       note: `not run, because there is no browser: ${browser.missing}`,
     }
   }
-  const home = join(tmpdir(), "patchbay-e2e")
+  // By the checkout's own name: two checkouts may test at once, and the next run cleans up after one that was killed.
+  const home = join(tmpdir(), `patchbay-e2e-${createHash("sha256").update(root).digest("hex").slice(0, 8)}`)
   const report = join(root, "test-results", "e2e.json")
   rmSync(report, { force: true })
   const port = String(await freePort(3193))

@@ -36,9 +36,15 @@ export const command = <S extends z.ZodType, Output extends Written>(
 ): Verb<z.input<S>, Answer<Output>> =>
   define(name, input, (ctx: Context, value: z.output<S>) => written(ctx, name, value, (inside) => run(inside, value)))
 
+/** A write that no screen shows. */
+export type Jotting<Input, Output> = Verb<Input, Output> & { readonly jots: true }
+
 /** Writes what is only on one person's own desk, such as a half-filled form: in one transaction, without a line in the audit log. */
-export const jotting = <S extends z.ZodType, Output>(name: VerbName, input: S, run: Run<S, Output>): Verb<z.input<S>, Output> =>
-  define(name, input, (ctx: Context, value: z.output<S>) => within(ctx, (inside) => run(inside, value)))
+export const jotting = <S extends z.ZodType, Output>(name: VerbName, input: S, run: Run<S, Output>): Jotting<z.input<S>, Output> =>
+  Object.assign(
+    define(name, input, (ctx: Context, value: z.output<S>) => within(ctx, (inside) => run(inside, value))),
+    { jots: true } as const,
+  )
 
 /**
  * Goes out of the house and comes back: `go` may wait on the world and holds no transaction, `settle` writes what it learnt. `go` opens
