@@ -1,12 +1,12 @@
 "use client"
 
+import { Refused } from "@/components/ask"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { cn } from "@/components/ui/cn"
 import { RelativeTime } from "@/components/ui/relative-time"
 import { Spinner } from "@/components/ui/spinner"
 import { VisuallyHidden } from "@/components/ui/visually-hidden"
-import { Refused } from "./ask"
 import type { LiveCount } from "./use-live-count"
 
 export const figure = (value: number) => value.toLocaleString("en-US")

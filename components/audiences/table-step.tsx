@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { useState } from "react"
+import { ask } from "@/components/ask"
 import { Banner } from "@/components/ui/banner"
 import { Bidi } from "@/components/ui/bidi"
 import { Button } from "@/components/ui/button"
@@ -12,7 +13,6 @@ import type { ConnectionId } from "@/lib/base/ids"
 import { paths } from "@/lib/base/paths"
 import type { Column } from "@/lib/connectors/connector"
 import type { SchemaPage, TableView } from "@/lib/schemas/model"
-import { ask } from "./ask"
 import { Keep } from "./connection-step"
 import { figure } from "./live-count"
 

@@ -2,9 +2,9 @@
 
 import { queryOptions, useQuery } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
+import { ask } from "@/components/ask"
 import { paths } from "@/lib/base/paths"
 import type { Count, CountAsked, Target } from "@/lib/questions/model"
-import { ask } from "./ask"
 
 const debounce = 400
 const minute = 60_000

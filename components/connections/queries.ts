@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query"
-import { get } from "@/components/get"
+import { ask } from "@/components/ask"
 import { paths } from "@/lib/base/paths"
 import type { ConnectionPage } from "@/lib/connections/model"
 
@@ -11,7 +11,7 @@ export const connectionsQuery = (slug: string, reach: Reach, asked: Record<strin
   queryOptions({
     queryKey: ["connection.list", slug, reach, asked],
     queryFn: ({ signal }) =>
-      get<ConnectionPage>(reach === "panel" ? paths.api.connections(slug, asked) : paths.api.myConnections(slug, asked), { signal }),
+      ask<ConnectionPage>(reach === "panel" ? paths.api.connections(slug, asked) : paths.api.myConnections(slug, asked), { signal }),
     initialData,
     placeholderData: keepPreviousData,
   })
