@@ -28,6 +28,7 @@ const schema = z.object({
   WORKER_URL: optional,
   WORKER_PORT: z.coerce.number().int().optional(),
   WORKER_TOKEN: optional,
+  PATCHBAY_ENDPOINTS: z.string().default(""),
   EGRESS_ALLOW: z.string().default(""),
   EGRESS_DENY: z.string().default(""),
   OIDC_ISSUER: optional,
