@@ -6,6 +6,7 @@ import { freePort } from "./scripts/ports"
 
 // The runner's workers read this file again: what the first reading chose stands in the environment.
 process.env.E2E_PORT ??= String(await freePort(3193))
+process.env.E2E_OIDC_PORT ??= String(await freePort(3293))
 process.env.E2E_HOME ??= join(tmpdir(), `patchbay-e2e-${process.pid}`)
 process.env.PATCHBAY_DEMO_PASSWORD ??= "demo password for tests"
 if (!process.env.CHROMIUM_PATH) {
@@ -14,6 +15,7 @@ if (!process.env.CHROMIUM_PATH) {
   process.env.CHROMIUM_PATH = browser.path
 }
 
+const { signOn } = await import("./e2e/support/sign-on")
 const url = `http://localhost:${process.env.E2E_PORT}`
 
 export default defineConfig({
@@ -36,13 +38,27 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    reuseExistingServer: !process.env.CI,
-    command: "node --conditions=react-server --import tsx scripts/launch.ts --no-open --fresh",
-    url: `${url}/readyz`,
-    timeout: 420_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 45_000 },
-    stdout: "pipe",
-    env: { PORT: process.env.E2E_PORT, PATCHBAY_HOME: process.env.E2E_HOME },
-  },
+  webServer: [
+    {
+      reuseExistingServer: !process.env.CI,
+      command: "node --import tsx e2e/support/identity-provider.ts",
+      url: `${signOn.issuer}/.well-known/openid-configuration`,
+    },
+    {
+      reuseExistingServer: !process.env.CI,
+      command: "node --conditions=react-server --import tsx scripts/launch.ts --no-open --fresh",
+      url: `${url}/readyz`,
+      timeout: 420_000,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 45_000 },
+      stdout: "pipe",
+      env: {
+        PORT: process.env.E2E_PORT,
+        PATCHBAY_HOME: process.env.E2E_HOME,
+        OIDC_ISSUER: signOn.issuer,
+        OIDC_CLIENT_ID: signOn.clientId,
+        OIDC_CLIENT_SECRET: signOn.clientSecret,
+        OIDC_NAME: signOn.name,
+      },
+    },
+  ],
 })

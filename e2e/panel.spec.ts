@@ -66,11 +66,28 @@ for (const who of ["editor", "consumer"] as Account[])
     await expect(rail.getByRole("link", { name: "Organization Management Panel" })).toHaveCount(0)
     for (const tab of ["source-connections", "teams", "members", "general"]) {
       const answer = await page.goto(`/acme/panel/${tab}`)
+      expect(answer?.status()).toBe(403)
       expect(await answer?.text()).not.toMatch(/Business finance|Partner feed|Nora Noseat/)
       await expect(page.getByRole("heading", { name: "Contact the organization administrator" })).toBeVisible()
       await expect(page.getByRole("link", { name: "owner@acme.test" })).toBeVisible()
     }
   })
+
+test("ORG-5 ORG-6 another organization's pages and those of none answer 404 alike, to a marketer and to an owner", async ({
+  signIn,
+  page,
+  another,
+}) => {
+  await signIn("consumer")
+  const owner = await another("owner")
+  for (const person of [page, owner])
+    for (const slug of ["globex", "nobody-has-this-name"])
+      for (const path of ["", "/connections", "/panel/source-connections", "/panel/members"]) {
+        const answer = await person.goto(`/${slug}${path}`)
+        expect(answer?.status()).toBe(404)
+        expect(await answer?.text()).not.toContain("Globex")
+      }
+})
 
 test("ORG-3 every team of the organization is offered in Select teams", async ({ page, signIn }) => {
   await signIn("owner")

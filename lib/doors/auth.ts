@@ -19,6 +19,8 @@ const site = new URL(env().PATCHBAY_URL)
 const secure = site.protocol === "https:"
 // Cookies do not know ports: two Patchbays on one machine would sign each other out.
 export const cookieName = secure ? "__Host-patchbay" : `patchbay-${site.port || "80"}`
+/** A browser takes a `__Host-` name only with these. */
+export const cookieOptions = { httpOnly: true, sameSite: "lax" as const, path: "/", secure }
 /** Where an invited person comes back from single sign-on. */
 export const invitationCookie = `${cookieName}-invitation`
 const maxAge = times.sessionAbsolute / times.second
@@ -53,7 +55,7 @@ const nextAuth = NextAuth({
   session: { strategy: "jwt", maxAge },
   pages: { signIn: "/sign-in", error: "/sign-in" },
   providers: hasSingleSignOn ? [ticket, singleSignOn()] : [ticket],
-  cookies: { sessionToken: { name: cookieName, options: { httpOnly: true, sameSite: "lax", path: "/", secure } } },
+  cookies: { sessionToken: { name: cookieName, options: cookieOptions } },
   logger: {
     error: (error) => log.warn({ name: error.name, message: error.message }, "sign-in"),
     warn: () => {},

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation"
 import * as z from "zod"
 import { checkPassword } from "@/lib/accounts/check-password"
 import { linkToken, safeNext, signInInput } from "@/lib/accounts/model"
-import { enter, invitationCookie, startSingleSignOn } from "@/lib/doors/auth"
+import { cookieOptions, enter, invitationCookie, startSingleSignOn } from "@/lib/doors/auth"
 import { signOut } from "@/lib/doors/leave"
 import { visitorAction, visitorForm } from "@/lib/doors/outside"
 
@@ -23,7 +23,7 @@ export const singleSignOnAction = visitorForm(
   "session.open",
   z.object({ next: z.string().optional(), invitation: linkToken.optional() }),
   async (_visitor, { next, invitation }) => {
-    if (invitation) (await cookies()).set(invitationCookie, invitation, { httpOnly: true, sameSite: "lax", path: "/", maxAge: 600 })
+    if (invitation) (await cookies()).set(invitationCookie, invitation, { ...cookieOptions, maxAge: 600 })
     await startSingleSignOn(safeNext(next))
   },
 )
