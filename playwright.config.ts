@@ -6,6 +6,7 @@ import { freePort } from "./scripts/ports"
 
 // The runner's workers read this file again: what the first reading chose stands in the environment.
 process.env.E2E_PORT ??= String(await freePort(3193))
+process.env.E2E_TLS_PORT ??= String(await freePort(3393))
 process.env.E2E_OIDC_PORT ??= String(await freePort(3293))
 process.env.E2E_HOME ??= join(tmpdir(), `patchbay-e2e-${process.pid}`)
 process.env.PATCHBAY_DEMO_PASSWORD ??= "demo password for tests"
@@ -15,7 +16,7 @@ if (!process.env.CHROMIUM_PATH) {
   process.env.CHROMIUM_PATH = browser.path
 }
 
-const { signOn } = await import("./e2e/support/sign-on")
+const { signOn, signOnEnvironment } = await import("./e2e/support/sign-on")
 const url = `http://localhost:${process.env.E2E_PORT}`
 
 export default defineConfig({
@@ -54,10 +55,7 @@ export default defineConfig({
       env: {
         PORT: process.env.E2E_PORT,
         PATCHBAY_HOME: process.env.E2E_HOME,
-        OIDC_ISSUER: signOn.issuer,
-        OIDC_CLIENT_ID: signOn.clientId,
-        OIDC_CLIENT_SECRET: signOn.clientSecret,
-        OIDC_NAME: signOn.name,
+        ...signOnEnvironment,
       },
     },
   ],

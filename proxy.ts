@@ -43,7 +43,13 @@ export function proxy(request: NextRequest) {
   const opens = request.headers.get("sec-fetch-dest") === "document" && !outside.has(first)
   // Where "/" leads next time. A wrong word in it leads nowhere.
   if (opens && request.cookies.get("patchbay-organization")?.value !== first)
-    response.cookies.set("patchbay-organization", first, { path: "/", sameSite: "lax", httpOnly: true, maxAge: 31_536_000 })
+    response.cookies.set("patchbay-organization", first, {
+      path: "/",
+      sameSite: "lax",
+      httpOnly: true,
+      secure: overTls(),
+      maxAge: 31_536_000,
+    })
   return response
 }
 
@@ -61,6 +67,8 @@ const policyWith = (nonce: string) =>
     "frame-ancestors 'none'",
   ].join("; ")
 
+const overTls = () => env().PATCHBAY_URL.startsWith("https:")
+
 const answerHeaders = (policy: string): Record<string, string> => ({
   "content-security-policy": policy,
   "cache-control": "private, no-store",
@@ -69,7 +77,7 @@ const answerHeaders = (policy: string): Record<string, string> => ({
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-  ...(env().PATCHBAY_URL.startsWith("https:") ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
+  ...(overTls() ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
 })
 
 /** A write must say that it comes from our own pages. One that says nothing is refused. */

@@ -1,32 +1,11 @@
 import type { Page } from "@playwright/test"
 import { accounts, expect, test } from "./support/fixtures"
+import { invite, leaveForProvider, sayWho, signInAtProvider } from "./support/provider-pages"
 import { signOn } from "./support/sign-on"
 import { unique } from "./support/wizard"
 
 const unfinished = "Single sign-on did not finish. Try again, or sign in with your password."
 const stranger = /Your organization's sign-on knows you, Patchbay does not/
-
-/** From Patchbay to the provider's own sign-in page. */
-async function leaveForProvider(page: Page, from = "/sign-in") {
-  // The provider's own page would load a typeface from elsewhere.
-  await page.context().route(/fonts\.googleapis\.com/, (route) => route.fulfill({ contentType: "text/css", body: "" }))
-  await page.goto(from)
-  await page.getByRole("button", { name: `Continue with ${signOn.name}` }).click()
-  await expect(page).toHaveURL((url) => url.origin === signOn.issuer)
-  await expect(page.getByRole("heading", { name: "Sign-in" })).toBeVisible()
-}
-
-async function signInAtProvider(page: Page, login: string) {
-  await sayWho(page, login)
-  await page.getByRole("button", { name: "Continue" }).click()
-}
-
-async function sayWho(page: Page, login: string) {
-  await page.getByPlaceholder("Enter any login").fill(login)
-  await page.getByPlaceholder("and password").fill("the provider asks for one")
-  await page.getByRole("button", { name: "Sign-in" }).click()
-  await expect(page.getByRole("button", { name: "Continue" })).toBeVisible()
-}
 
 /** What the provider tells the browser to bring to Patchbay, kept from arriving there. */
 async function interceptedAnswer(page: Page): Promise<URL> {
@@ -61,14 +40,7 @@ test("single sign-on: a member signs in at the provider, arrives where they mean
 test("single sign-on: an invited person without a password comes in through the provider and joins", async ({ page, signIn, another }) => {
   const email = `${unique("invited").replace(" ", ".")}@elsewhere.test`
   await signIn("admin")
-  await page.goto("/acme/panel/members")
-  await page.getByRole("button", { name: "Invite people" }).click()
-  await page.getByLabel("Email addresses").fill(email)
-  await page.getByRole("button", { name: "Make invitations" }).click()
-  const link = await page
-    .getByRole("dialog", { name: "1 invitation made" })
-    .getByText(/\/invitation\//)
-    .innerText()
+  const link = await invite(page, email)
 
   const guest = await another()
   await leaveForProvider(guest, link)

@@ -4,22 +4,21 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react"
 import { paths } from "@/lib/base/paths"
-import { listen } from "./stream"
+import { listen, onItsWay } from "./stream"
 
 /** News often comes in bursts: a validation writes eight checks in a second. */
 const calm = 150
-
-/** How long a page may be on its way from the server: what was heard meanwhile may not be in it. */
-const onItsWay = 10_000
 
 type Listener = () => void
 type Heard = { listeners: Set<Listener>; at: number }
 const Listeners = createContext<Heard>({ listeners: new Set(), at: Number.NEGATIVE_INFINITY })
 
 /** Keeps what is on the screen true: queries ask again, and whoever `useNews` is told, when the event stream says that something changed. */
-export function Live({ slug, children }: { slug: string; children: ReactNode }) {
+export function Live({ slug, drawn, children }: { slug: string; drawn: number; children: ReactNode }) {
   const router = useRouter()
   const [heard] = useState((): Heard => ({ listeners: new Set(), at: Number.NEGATIVE_INFINITY }))
+  // A later drawing comes while the stream is open.
+  const [first] = useState(drawn)
   const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1 } } }))
 
   useEffect(() => {
@@ -30,7 +29,7 @@ export function Live({ slug, children }: { slug: string; children: ReactNode }) 
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "audience.count" })
       for (const listener of heard.listeners) listener()
     }
-    const stop = listen(paths.api.events(slug), ({ kind }) => {
+    const stop = listen(paths.api.events(slug), first, ({ kind }) => {
       if (kind === "closed") return router.refresh()
       heard.at = performance.now()
       timer ??= setTimeout(tell, calm)
@@ -39,7 +38,7 @@ export function Live({ slug, children }: { slug: string; children: ReactNode }) 
       clearTimeout(timer)
       stop()
     }
-  }, [slug, queries, heard, router])
+  }, [slug, first, queries, heard, router])
 
   return (
     <QueryClientProvider client={queries}>

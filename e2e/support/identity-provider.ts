@@ -10,7 +10,9 @@ const provider = new Provider(signOn.issuer, {
     {
       client_id: signOn.clientId,
       client_secret: signOn.clientSecret,
-      redirect_uris: [`http://localhost:${process.env.E2E_PORT}/api/auth/callback/oidc`],
+      redirect_uris: [`http://localhost:${process.env.E2E_PORT}`, `https://localhost:${process.env.E2E_TLS_PORT}`].map(
+        (site) => `${site}/api/auth/callback/oidc`,
+      ),
     },
   ],
   cookies: { keys: [randomBytes(32).toString("hex")] },

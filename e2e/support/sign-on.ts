@@ -8,3 +8,10 @@ export const signOn = {
   clientSecret: "a secret of the tests",
   name: "Example sign-on",
 }
+
+export const signOnEnvironment = {
+  OIDC_ISSUER: signOn.issuer,
+  OIDC_CLIENT_ID: signOn.clientId,
+  OIDC_CLIENT_SECRET: signOn.clientSecret,
+  OIDC_NAME: signOn.name,
+}

@@ -2,16 +2,10 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import postgres from "postgres"
 import { readerOf } from "../../scripts/demo/readers"
+import { clusterIn, home } from "./installation"
 
-type Cluster = { port: number; password: string }
-
-/** Where the demo's databases answer, with the administrator's password that the launcher keeps. */
-export const cluster = (): Cluster => JSON.parse(readFileSync(join(home(), "demo-pg", "cluster.json"), "utf8"))
-
-const home = () => {
-  if (!process.env.E2E_HOME) throw new Error("E2E_HOME names no folder: start the tests with Playwright's own configuration.")
-  return process.env.E2E_HOME
-}
+/** Where the demo's databases answer. */
+export const cluster = () => clusterIn("demo-pg")
 
 /** What the owner of the data does with their own tools. */
 export async function inSource(database: string, ...statements: string[]): Promise<Record<string, unknown>[]> {

@@ -4,6 +4,9 @@ import type { UserId } from "../base/ids"
 export type Message = { seq: number; topic: string; subject: string | null }
 export type Told = Message & { organization: string }
 
+/** Where a listener stands: after the last event that it heard, or at the moment its page was drawn. */
+export type Since = { after: number } | { drawn: number }
+
 const aboutPeople = ["memberships", "team_members"]
 
 /** What one person may hear of a change: keepers everything, others that something of the kind changed, and which only when it is they themselves. */

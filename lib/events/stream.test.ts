@@ -6,6 +6,7 @@ import { personOf } from "@/lib/access/context"
 import { within } from "@/lib/access/within"
 import { newId } from "@/lib/base/ids"
 import { closePools, type House, pool, world } from "@/test/world"
+import type { Since } from "./model"
 import { streamOf } from "./stream"
 
 const leaving: AbortController[] = []
@@ -18,7 +19,7 @@ afterAll(async () => {
 })
 
 /** A member with a real session row, looking on. */
-async function looking(house: House, who: Parameters<House["as"]>[0], after?: number) {
+async function looking(house: House, who: Parameters<House["as"]>[0], since?: Since) {
   const ctx = house.as(who)
   const { userId, sessionId } = personOf(ctx)
   await pool("web")
@@ -26,7 +27,7 @@ async function looking(house: House, who: Parameters<House["as"]>[0], after?: nu
     .values({ id: sessionId, tokenHash: newId("ses"), userId, expiresAt: new Date(Date.now() + 3_600_000).toISOString() })
   const abort = new AbortController()
   leaving.push(abort)
-  const reader = (await streamOf(ctx, after, abort.signal)).getReader()
+  const reader = (await streamOf(ctx, since, abort.signal)).getReader()
   return { ctx, sessionId, reader, hears: listener(reader) }
 }
 
@@ -68,16 +69,59 @@ test("what changed while the browser was away is replayed", () =>
     const seq = Number(/"seq":(\d+),"topic":"teams"/.exec(await before.hears('"topic":"teams"'))?.[1])
     await before.reader.cancel()
     await renameTeam(before.ctx, "Consumer 3")
-    const again = await looking(home, "owner", seq)
+    const again = await looking(home, "owner", { after: seq })
     // Other organizations write too: the next number need not be ours.
     const about = `"topic":"teams","subject":"${home.teams.consumer}"`
     const replayed = new RegExp(`"seq":(\\d+),${about}`).exec(await again.hears(about))?.[1]
     expect(Number(replayed)).toBeGreaterThan(seq)
   }))
 
+/** The moment of a page, as the door of pages takes it. */
+const drawnNow = async () => {
+  const [row] = await pool("web").db.execute<{ drawn: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as drawn`)
+  return Number(row?.drawn)
+}
+
+test("a change made after the page was drawn and before its stream opened is told", () =>
+  world(async ({ home }) => {
+    const drawn = await drawnNow()
+    await renameTeam(home.as("admin"), "Consumer 2")
+    const { hears } = await looking(home, "admin", { drawn })
+    expect(await hears('"topic":"teams"')).toContain(home.teams.consumer)
+  }))
+
+test("a change that was under way when the page was drawn is told, even behind a later number", () =>
+  world(async ({ home }) => {
+    const admin = home.as("admin")
+    let drawn = 0
+    await within(admin, async ({ db }) => {
+      await db.execute(sql`update teams set name = 'Business 2' where id = ${home.teams.business}`)
+      await renameTeam(home.as("owner"), "Consumer 2")
+      drawn = await drawnNow()
+    })
+    const { hears } = await looking(home, "admin", { drawn })
+    expect(await hears(home.teams.business)).toContain('"topic":"teams"')
+  }))
+
+test("what the page shows already is not told again", () =>
+  world(async ({ home }) => {
+    const admin = home.as("admin")
+    await renameTeam(admin, "Consumer 2")
+    const written = await within(admin, async ({ db }) => {
+      const [row] = await db.execute<{ xid: string }>(sql`select max(xmin::text::bigint) as xid from events`)
+      return Number(row?.xid)
+    })
+    // Other tests on this server may hold older transactions open.
+    let drawn = await drawnNow()
+    while (drawn <= written) drawn = await drawnNow()
+    const { hears } = await looking(home, "admin", { drawn })
+    await within(admin, ({ db }) => db.execute(sql`update teams set name = 'Business 2' where id = ${home.teams.business}`))
+    expect(await hears(home.teams.business)).not.toContain(home.teams.consumer)
+  }))
+
 test("a number from another time is answered with reset", () =>
   world(async ({ home }) => {
-    const { hears } = await looking(home, "admin", 999_999_999_999)
+    const { hears } = await looking(home, "admin", { after: 999_999_999_999 })
     expect(await hears("event: reset")).toContain("event: reset")
   }))
 

@@ -5,14 +5,16 @@ import { report } from "@/lib/base/log"
 import { times } from "@/lib/base/times"
 import { streamsOf, subscribe } from "./hub"
 import { openMailbox } from "./mailbox"
-import { closed, heardBy, line, type Message, reset } from "./model"
-import { eventsAfter } from "./replay"
+import { closed, heardBy, line, type Message, reset, type Since } from "./model"
+import { eventsAfter, eventsSince } from "./replay"
 import { standingOf } from "./standing"
 
 const streamsAPerson = 50
 
+const missed = (ctx: Context, since: Since) => ("after" in since ? eventsAfter(ctx, since.after) : eventsSince(ctx, since.drawn))
+
 /** Everything that changes in the organization, as server-sent events, for as long as this person's session and membership hold. */
-export async function streamOf(ctx: Context, after: number | undefined, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+export async function streamOf(ctx: Context, since: Since | undefined, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
   const person = personOf(ctx)
   if (streamsOf(person.userId) >= streamsAPerson) throw new AppError("limited", "Too many windows are open. Close some of them and reload.")
   let leave = () => {}
@@ -50,7 +52,7 @@ export async function streamOf(ctx: Context, after: number | undefined, signal: 
       },
       stopping: () => end(closed("stopping")),
     })
-    const past = after === undefined ? [] : await eventsAfter(ctx, after)
+    const past = since ? await missed(ctx, since) : []
     if (past === "too much") send(reset)
     else past.forEach(tell)
     meanwhile.forEach(tell)

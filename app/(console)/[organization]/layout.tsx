@@ -44,7 +44,9 @@ export default async function ConsoleLayout({ children }: Props) {
       chooseTeam={activateTeamAction as FrameProps["chooseTeam"]}
       notice={<WorkerNotice worker={worker} />}
     >
-      <Live slug={slug}>{children}</Live>
+      <Live slug={slug} drawn={ctx.drawn}>
+        {children}
+      </Live>
     </Frame>
   )
 }
