@@ -12,8 +12,8 @@ export type Source = {
 }
 
 /** The credentials step of a platform, with nothing left of an earlier draft. */
-export async function openWizard(page: Page, platform = "postgres") {
-  const address = `/acme/connections/new?platform=${platform}&step=credentials`
+export async function openWizard(page: Page, platform = "postgres", slug = "acme") {
+  const address = `/${slug}/connections/new?platform=${platform}&step=credentials`
   await page.goto(address)
   const name = page.getByLabel("Name", { exact: true })
   await expect(name).toBeVisible()
@@ -38,11 +38,11 @@ export async function fillCredentials(page: Page, { name, role, secret, database
 }
 
 /** From the filled form to the new connection's own page. */
-export async function saveConnection(page: Page, access?: "All teams" | "Private") {
+export async function saveConnection(page: Page, access?: "All teams" | "Private", slug = "acme") {
   await page.getByRole("button", { name: "Choose access" }).click()
   if (access) await chooseAccess(page, access)
   await page.getByRole("button", { name: "Save", exact: true }).click()
-  await expect(page).toHaveURL(/\/acme\/connections\/con_\w+$/)
+  await expect(page).toHaveURL(new RegExp(`/${slug}/connections/con_\\w+$`))
 }
 
 /** Each choice is a card, which is pressed as a whole. */
