@@ -20,7 +20,7 @@ async function enter(page: Page) {
 }
 
 const table = (page: Page) => page.getByRole("table", { name: "Connections" })
-const names = (page: Page) => table(page).getByRole("row").getByRole("link").allInnerTexts()
+const names = (page: Page) => table(page).locator("tbody").getByRole("link").allInnerTexts()
 
 /** How long the page takes from the click or the address until its rows stand there. */
 async function timed(act: () => Promise<unknown>, page: Page) {

@@ -7,7 +7,7 @@ const description = (page: Page, text: string) => page.locator("main header").fi
 
 async function describe(page: Page, text: string) {
   await page.getByRole("button", { name: "Edit name and description" }).click()
-  await page.getByLabel("Description").fill(text)
+  await page.getByRole("textbox", { name: "Description" }).fill(text)
   await page.getByRole("button", { name: "Save", exact: true }).click()
   await expect(description(page, text)).toBeVisible()
 }

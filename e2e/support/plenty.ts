@@ -17,7 +17,7 @@ export async function foundOrganization(
   await inside(async (tx) => {
     await tx`insert into organizations (id, slug, name) values (${id}, ${slug}, 'Plenty')`
     await tx`insert into users (id, name, email, password_hash) select ${userId}, 'Paula Plenty', ${email}, password_hash from users where email = ${accounts.owner}`
-    await tx`insert into memberships (organization_id, user_id, role, seat) values (${id}, ${userId}, 'owner', true)`
+    await tx`insert into memberships (organization_id, id, user_id, role, seat) values (${id}, ${`mem_${slug}`}, ${userId}, 'owner', true)`
   })
   /** Connections as life leaves them behind: of every status, shared with all, checked just now. */
   const add = (count: number, platform: string) =>
