@@ -24,6 +24,7 @@ export const rooms = [
   "egress",
   "events",
   "files",
+  "impact",
   "invitations",
   "jobs",
   "members",

@@ -45,7 +45,15 @@ async function aHouse(name: string): Promise<House> {
     noSeat: member("marketer", false),
   }
   const team = { consumer: newId("tea"), business: newId("tea") }
-  const organization = { id, slug, name, connectivityEnabled: true, marketersMayConnect: false }
+  const organization = {
+    id,
+    slug,
+    name,
+    kind: "standard" as const,
+    parentId: null,
+    connectivityEnabled: true,
+    marketersMayConnect: false,
+  }
   const activeTeamOf = (who: keyof typeof cast) =>
     who === "marketer" || who === "noSeat" || who === "editor" ? team.consumer : who === "marketer2" ? team.business : null
   await pool("web").db.transaction(async (tx) => {
@@ -89,6 +97,8 @@ async function aHouse(name: string): Promise<House> {
         name: who,
         email: `${who}@${slug}.test`,
         activeTeamId,
+        organizationId: id,
+        agencyId: null,
         teamIds: activeTeamId ? [activeTeamId] : [],
         ...cast[who],
       })

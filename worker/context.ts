@@ -2,21 +2,14 @@ import { eq } from "drizzle-orm"
 import type { Database } from "@/db/client"
 import { organizations } from "@/db/schema"
 import type { Context, Organization } from "@/lib/access/context"
+import { organizationColumns } from "@/lib/access/member"
 import { withinPerson } from "@/lib/access/within"
 import { newId, type OrganizationId } from "@/lib/base/ids"
-
-const columns = {
-  id: organizations.id,
-  slug: organizations.slug,
-  name: organizations.name,
-  connectivityEnabled: organizations.connectivityEnabled,
-  marketersMayConnect: organizations.marketersMayConnect,
-}
 
 /** The worker acts for one organization at a time; without it there is nothing to act on. */
 export async function workerContext(db: Database, organizationId: OrganizationId, job: string): Promise<Context | undefined> {
   const [organization] = await withinPerson(db, { organizationId }, (tx) =>
-    tx.select(columns).from(organizations).where(eq(organizations.id, organizationId)),
+    tx.select(organizationColumns).from(organizations).where(eq(organizations.id, organizationId)),
   )
   return organization && contextOf(db, organization, job)
 }
@@ -30,4 +23,4 @@ export const contextOf = (db: Database, organization: Organization, job: string)
 })
 
 /** The clock visits every organization. */
-export const allOrganizations = (db: Database): Promise<Organization[]> => db.select(columns).from(organizations)
+export const allOrganizations = (db: Database): Promise<Organization[]> => db.select(organizationColumns).from(organizations)

@@ -16,6 +16,8 @@ const deeds: Record<Action, string> = {
   delete: "Delete permanently",
   refresh: "Refresh its schema",
   giveOwnership: "Give it another owner",
+  shareWithClients: "Share it with client accounts",
+  transfer: "Transfer it to the agency",
 }
 
 const columns: Record<Standing, [who: string, what: string]> = {
@@ -28,6 +30,8 @@ const columns: Record<Standing, [who: string, what: string]> = {
   "editor, private": ["Editor", "another's, private"],
   "marketer, granted": ["Marketer", "shared with them"],
   "marketer, otherwise": ["Marketer", "any other"],
+  "client, granted": ["In a client account", "the agency's, shared with it"],
+  "client, otherwise": ["In a client account", "any other of the agency's"],
 }
 
 const words = {
@@ -36,6 +40,7 @@ const words = {
   unseen: ["Not visible", "text-faint"],
   granted: ["If granted", "font-medium text-warn"],
   shareable: ["If the platform allows it", "font-medium text-warn"],
+  agency: ["If they came from the agency", "font-medium text-warn"],
 } as const
 
 /** Drawn from the very table that decides: what it says is what happens. */

@@ -15,6 +15,8 @@ export const audiences = pgTable(
       .references(() => organizations.id),
     id: idColumn("aud"),
     name: text().notNull(),
+    /** Another organization's only where an agency shares its connection with this client account. */
+    connectionOrganizationId: text().$type<OrganizationId>().notNull(),
     connectionId: text().$type<ConnectionId>().notNull(),
     schema: text().notNull(),
     table: text("table_name").notNull(),
@@ -32,8 +34,11 @@ export const audiences = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
-    foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }),
-    index("audiences_by_connection").on(t.organizationId, t.connectionId),
+    foreignKey({
+      columns: [t.connectionOrganizationId, t.connectionId],
+      foreignColumns: [connections.organizationId, connections.id],
+    }),
+    index("audiences_by_connection").on(t.connectionOrganizationId, t.connectionId),
     index("audiences_by_updated").on(t.organizationId, t.updatedAt, t.id),
   ],
 )

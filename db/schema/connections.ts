@@ -48,6 +48,13 @@ export const connections = pgTable(
     lifecycle: text({ enum: ["live", "disconnected", "deleted"] })
       .notNull()
       .default("live"),
+    /** Since when it is disconnected: the restore window counts from here. */
+    disconnectedAt: moment(),
+    disconnectedBy: text()
+      .$type<UserId>()
+      .references(() => users.id),
+    /** When the credential in use ends, as the platform or its owner says. */
+    credentialExpiresAt: moment(),
     health: text({ enum: ["Healthy", "Unhealthy", "Unknown"] })
       .notNull()
       .default("Unknown"),
@@ -78,6 +85,7 @@ export const connections = pgTable(
     index("connections_by_platform").on(t.organizationId, t.platform, t.sortName, t.id),
     index("connections_by_refreshed").on(t.organizationId, t.sortRefreshed, t.id),
     index("connections_by_owner").on(t.organizationId, t.ownerId),
+    index("connections_by_expiry").on(t.organizationId, t.credentialExpiresAt),
   ],
 )
 
@@ -98,6 +106,9 @@ export const credentials = pgTable(
     /** What else the ciphertext is bound to; a row moved elsewhere cannot be opened. */
     destination: text().notNull(),
     createdBy: text().$type<UserId>().notNull(),
+    expiresAt: moment(),
+    /** When another took its place: it is kept sealed for the undo, and destroyed after. */
+    supersededAt: moment(),
     createdAt: createdAt(),
   },
   (t) => [

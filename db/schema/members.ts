@@ -37,6 +37,10 @@ export const memberships = pgTable(
       .references(() => users.id),
     role: text({ enum: memberRole }).notNull(),
     seat: boolean().notNull().default(false),
+    /** Set in a client account: this person belongs to its agency, which let them in. */
+    agencyId: text()
+      .$type<OrganizationId>()
+      .references(() => organizations.id),
     /** The team chosen in the switcher. */
     activeTeamId: text().$type<TeamId>(),
     version: integer().notNull().default(1),
@@ -46,6 +50,7 @@ export const memberships = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique("memberships_user").on(t.organizationId, t.userId),
     index("memberships_by_user").on(t.userId),
+    index("memberships_by_agency").on(t.agencyId),
   ],
 )
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
-import type { UserId } from "@/lib/base/ids"
+import type { OrganizationId, UserId } from "@/lib/base/ids"
 import { createdAt, idColumn, moment } from "./columns"
 
 /** A person. Not a tenant's row: one person may belong to several organizations. */
@@ -42,6 +42,9 @@ export const sessions = pgTable(
       .$type<UserId>()
       .notNull()
       .references(() => users.id),
+    /** An owner or admin who looks at an organization as another member, and changes nothing meanwhile. */
+    viewingIn: text().$type<OrganizationId>(),
+    viewingAs: text().$type<UserId>(),
     device: text().notNull().default("Unknown device"),
     address: text(),
     createdAt: createdAt(),

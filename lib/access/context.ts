@@ -1,13 +1,30 @@
 import type { Database } from "../../db/client"
-import type { OrganizationId, RequestId, SessionId } from "../base/ids"
+import type { OrganizationId, RequestId, SessionId, UserId } from "../base/ids"
 import type { Person } from "./decide"
 import type { MemberRole, Role } from "./permissions"
 
-export type UserActor = Person & { kind: "user"; role: MemberRole; sessionId: SessionId; name: string; email: string }
+export type UserActor = Person & {
+  kind: "user"
+  role: MemberRole
+  sessionId: SessionId
+  name: string
+  email: string
+  /** Who really sits there, when an owner or admin looks at the organization as this member. Nothing can be changed meanwhile. */
+  seenBy?: UserId
+}
 export type WorkerActor = { kind: "worker"; job: string; role: "worker" }
 export type Actor = UserActor | WorkerActor
 
-export type Organization = { id: OrganizationId; slug: string; name: string; connectivityEnabled: boolean; marketersMayConnect: boolean }
+export type Organization = {
+  id: OrganizationId
+  slug: string
+  name: string
+  kind: "standard" | "agency" | "client"
+  /** The agency of a client account. */
+  parentId: OrganizationId | null
+  connectivityEnabled: boolean
+  marketersMayConnect: boolean
+}
 
 /** Who is asking, on whose behalf, and through which connection to the database. */
 export type Context = {
@@ -20,7 +37,7 @@ export type Context = {
   idempotencyKey?: string
 }
 
-export const nameOf = (actor: Actor): string => (actor.kind === "user" ? actor.userId : `worker:${actor.job}`)
+export const nameOf = (actor: Actor): string => (actor.kind === "user" ? (actor.seenBy ?? actor.userId) : `worker:${actor.job}`)
 
 /** The person behind a context; the worker has none. */
 export function personOf({ actor }: Context): UserActor {

@@ -3,6 +3,7 @@ import { newId } from "../base/ids"
 import { type Action, actions, decide, type Grant, matrix, type Person, type Row, type Standing, standingOf, standings } from "./decide"
 import type { MemberRole } from "./permissions"
 
+const [home, agency] = [newId("org"), newId("org")]
 const me = newId("usr")
 const other = newId("usr")
 const [active, spare] = [newId("tea"), newId("tea")]
@@ -15,9 +16,12 @@ const person = (role: MemberRole, more: Partial<Person> = {}): Person => ({
   seat: true,
   activeTeamId: active,
   teamIds: [active, spare],
+  organizationId: home,
+  agencyId: null,
   ...more,
 })
 const row = (more: Partial<Row> = {}): Row => ({
+  organizationId: home,
   ownerId: other,
   visibility: "shared",
   status: "Active",
@@ -26,6 +30,10 @@ const row = (more: Partial<Row> = {}): Row => ({
   grants: [everywhere],
   ...more,
 })
+
+const allClients: Grant = { principal: "all clients", principalId: null, endsAt: null }
+/** A row of the agency, seen from the client account. */
+const lent = (grants: Grant[]) => row({ organizationId: agency, grants })
 
 /** Everybody and every row that stand in one column of the matrix. */
 const cases: Record<Standing, [Person, Row][]> = {
@@ -49,24 +57,38 @@ const cases: Record<Standing, [Person, Row][]> = {
     [person("marketer"), row({ grants: [] })],
     [person("marketer"), row({ visibility: "private" })],
   ],
+  "client, granted": (["owner", "admin", "editor", "marketer"] as const).flatMap((role): [Person, Row][] => [
+    [person(role), lent([allClients])],
+    [person(role), lent([{ principal: "client", principalId: home, endsAt: null }])],
+  ]),
+  "client, otherwise": [
+    [person("owner"), lent([])],
+    [person("owner"), lent([everywhere])],
+    [person("admin"), lent([{ principal: "client", principalId: newId("org"), endsAt: null }])],
+    [person("editor"), { ...lent([allClients]), visibility: "private" }],
+    // Whoever owns it in the agency is a stranger to it in the client account.
+    [person("owner"), { ...lent([]), ownerId: me }],
+  ],
 }
 
-/** The table of product.md, written down a second time and by hand: y yes, n no, - does not exist, g as granted (it is). */
+/** The table of product.md, written down a second time and by hand: y yes, n no, - does not exist, g as granted (it is), a for who came from the agency. */
 const expected: Record<Action, string> = {
-  view: "yyyyyy-y-",
-  use: "yyygng-g-",
-  edit: "yyyyyn-n-",
-  configure: "nnnnnn-n-",
-  share: "yyyynn-n-",
-  narrow: "yyyynn-n-",
-  reauthenticate: "yyynnn-n-",
-  sendReconnectLink: "nnnyyn-n-",
-  replace: "yyyyyn-n-",
-  disconnect: "yyyyyn-n-",
-  restore: "yyyyyn-n-",
-  delete: "ynnyyn-n-",
-  refresh: "yyyyyn-n-",
-  giveOwnership: "nnnyyn-n-",
+  view: "yyyyyy-y-y-",
+  use: "yyygng-g-g-",
+  edit: "yyyyyn-n-n-",
+  configure: "nnnnnn-n-n-",
+  share: "yyyynn-n-n-",
+  narrow: "yyyynn-n-n-",
+  reauthenticate: "yyynnn-n-n-",
+  sendReconnectLink: "nnnyyn-n-n-",
+  replace: "yyyyyn-n-n-",
+  disconnect: "yyyyyn-n-n-",
+  restore: "yyyyyn-n-n-",
+  delete: "ynnyyn-n-n-",
+  refresh: "yyyyyn-n-n-",
+  giveOwnership: "nnnyyn-n-n-",
+  shareWithClients: "yyynnn-n-n-",
+  transfer: "aaaana-a-n-",
 }
 
 describe("ORG-8 ORG-9 every cell of the access matrix", () => {
@@ -78,8 +100,9 @@ describe("ORG-8 ORG-9 every cell of the access matrix", () => {
           expect(standingOf(who, what, at)).toBe(standing)
           const { allowed, reason, path } = decide(who, action, what, at)
           expect(allowed).toBe(letter === "y" || letter === "g")
+          if (letter === "a") expect(decide({ ...who, agencyId: agency }, action, what, at).allowed).toBe(true)
           if (letter === "-") expect(reason).toBe("not found")
-          if (letter === "n") expect(reason).toBe("role")
+          if (letter === "n" || letter === "a") expect(reason).toBe("role")
           expect(path[0]).toBe(`role ${who.role}`)
         }
       })

@@ -1,4 +1,4 @@
-import type { TeamId, UserId } from "../base/ids"
+import type { OrganizationId, TeamId, UserId } from "../base/ids"
 import type { Role } from "./permissions"
 
 /** What can be done to one connection: the rows of the access matrix. */
@@ -17,6 +17,8 @@ export const actions = [
   "delete",
   "refresh",
   "giveOwnership",
+  "shareWithClients",
+  "transfer",
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -31,32 +33,40 @@ export const standings = [
   "editor, private",
   "marketer, granted",
   "marketer, otherwise",
+  "client, granted",
+  "client, otherwise",
 ] as const
 export type Standing = (typeof standings)[number]
 
-/** yes; no; unseen (the row does not exist for this person); granted (only through a grant); shareable (only if the platform allows it). */
-type Cell = "yes" | "no" | "unseen" | "granted" | "shareable"
+/**
+ * yes; no; unseen (the row does not exist for this person); granted (only through a grant); shareable (only if the platform allows it);
+ * agency (only who came into this client account from its agency).
+ */
+type Cell = "yes" | "no" | "unseen" | "granted" | "shareable" | "agency"
 
-const row = (...cells: [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell]) =>
+type Nine = [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell]
+const row = (...cells: [...Nine, Cell, Cell]) =>
   Object.fromEntries(standings.map((standing, index) => [standing, cells[index]])) as Record<Standing, Cell>
 
 /** The access matrix, in the order of `standings`. Help draws its page from this table; the tests enumerate every cell. */
 export const matrix: Record<Action, Record<Standing, Cell>> = {
-  //                     owns: keeper     editor       marketer     keeper: shared private editor: shared private   marketer: granted, otherwise
-  view: row("yes", "yes", "yes", "yes", "yes", "yes", "unseen", "yes", "unseen"),
-  use: row("yes", "yes", "yes", "granted", "no", "granted", "unseen", "granted", "unseen"),
-  edit: row("yes", "yes", "yes", "yes", "yes", "no", "unseen", "no", "unseen"),
-  configure: row("no", "no", "no", "no", "no", "no", "unseen", "no", "unseen"),
-  share: row("shareable", "shareable", "shareable", "shareable", "no", "no", "unseen", "no", "unseen"),
-  narrow: row("yes", "yes", "yes", "yes", "no", "no", "unseen", "no", "unseen"),
-  reauthenticate: row("yes", "yes", "yes", "no", "no", "no", "unseen", "no", "unseen"),
-  sendReconnectLink: row("no", "no", "no", "yes", "yes", "no", "unseen", "no", "unseen"),
-  replace: row("yes", "yes", "yes", "yes", "yes", "no", "unseen", "no", "unseen"),
-  disconnect: row("yes", "yes", "yes", "yes", "yes", "no", "unseen", "no", "unseen"),
-  restore: row("yes", "yes", "yes", "yes", "yes", "no", "unseen", "no", "unseen"),
-  delete: row("yes", "no", "no", "yes", "yes", "no", "unseen", "no", "unseen"),
-  refresh: row("yes", "yes", "yes", "yes", "yes", "no", "unseen", "no", "unseen"),
-  giveOwnership: row("no", "no", "no", "yes", "yes", "no", "unseen", "no", "unseen"),
+  //                     owns: keeper     editor       marketer     keeper: shared private editor: shared private   marketer: granted, otherwise client: granted, otherwise
+  view: row("yes", "yes", "yes", "yes", "yes", "yes", "unseen", "yes", "unseen", "yes", "unseen"),
+  use: row("yes", "yes", "yes", "granted", "no", "granted", "unseen", "granted", "unseen", "granted", "unseen"),
+  edit: row("yes", "yes", "yes", "yes", "yes", "no", "unseen", "no", "unseen", "no", "unseen"),
+  configure: row("no", "no", "no", "no", "no", "no", "unseen", "no", "unseen", "no", "unseen"),
+  share: row("shareable", "shareable", "shareable", "shareable", "no", "no", "unseen", "no", "unseen", "no", "unseen"),
+  narrow: row("yes", "yes", "yes", "yes", "no", "no", "unseen", "no", "unseen", "no", "unseen"),
+  reauthenticate: row("yes", "yes", "yes", "no", "no", "no", "unseen", "no", "unseen", "no", "unseen"),
+  sendReconnectLink: row("no", "no", "no", "yes", "yes", "no", "unseen", "no", "unseen", "no", "unseen"),
+  replace: row("yes", "yes", "yes", "yes", "yes", "no", "unseen", "no", "unseen", "no", "unseen"),
+  disconnect: row("yes", "yes", "yes", "yes", "yes", "no", "unseen", "no", "unseen", "no", "unseen"),
+  restore: row("yes", "yes", "yes", "yes", "yes", "no", "unseen", "no", "unseen", "no", "unseen"),
+  delete: row("yes", "no", "no", "yes", "yes", "no", "unseen", "no", "unseen", "no", "unseen"),
+  refresh: row("yes", "yes", "yes", "yes", "yes", "no", "unseen", "no", "unseen", "no", "unseen"),
+  giveOwnership: row("no", "no", "no", "yes", "yes", "no", "unseen", "no", "unseen", "no", "unseen"),
+  shareWithClients: row("shareable", "shareable", "shareable", "no", "no", "no", "unseen", "no", "unseen", "no", "unseen"),
+  transfer: row("agency", "agency", "agency", "agency", "no", "agency", "unseen", "agency", "unseen", "no", "unseen"),
 }
 
 export type Grant = {
@@ -66,10 +76,22 @@ export type Grant = {
 }
 
 /** What must be known of the person to decide. */
-export type Person = { userId: UserId; role: Role; seat: boolean; activeTeamId: TeamId | null; teamIds: readonly TeamId[] }
+export type Person = {
+  userId: UserId
+  role: Role
+  seat: boolean
+  activeTeamId: TeamId | null
+  teamIds: readonly TeamId[]
+  /** Where the person is now. */
+  organizationId: OrganizationId
+  /** Set in a client account: the agency that let the person in. */
+  agencyId: OrganizationId | null
+}
 
 /** What must be known of the row to decide. */
 export type Row = {
+  /** Whose row it is: another organization's only where an agency shares with the client account that the person is in. */
+  organizationId: OrganizationId
   ownerId: UserId
   visibility: "private" | "shared"
   status: "Processing" | "Active" | "Inactive" | "Deprecated"
@@ -85,9 +107,17 @@ export type Decision = { allowed: boolean; reason: Reason; path: string[] }
 /** Whether a grant holds at `at`. The end date is exclusive. */
 const holds = (grant: Grant, at: Date) => grant.endsAt === null || new Date(grant.endsAt) > at
 
+/** Whether the row is an agency's and the person is in a client account. */
+const isLent = (person: Person, row: Row) => row.organizationId !== person.organizationId
+
 /** The first grant that matches this person, in words; `anyTeam` widens from the active team to every team of theirs. */
 function grantFor(person: Person, row: Row, at: Date, anyTeam: boolean): string | undefined {
   const live = row.grants.filter((grant) => holds(grant, at))
+  if (isLent(person, row)) {
+    if (live.some(({ principal }) => principal === "all clients")) return "granted to all client accounts"
+    const named = live.some(({ principal, principalId }) => principal === "client" && principalId === person.organizationId)
+    return named ? "granted to this client account" : undefined
+  }
   if (live.some(({ principal }) => principal === "all teams")) return "granted to all teams"
   if (live.some(({ principal, principalId }) => principal === "user" && principalId === person.userId)) return "granted to this person"
   const teams: readonly string[] = anyTeam ? person.teamIds : person.teamIds.filter((id) => id === person.activeTeamId)
@@ -97,6 +127,7 @@ function grantFor(person: Person, row: Row, at: Date, anyTeam: boolean): string 
 }
 
 export function standingOf(person: Person, row: Row, at: Date): Standing {
+  if (isLent(person, row)) return row.visibility === "shared" && grantFor(person, row, at, true) ? "client, granted" : "client, otherwise"
   const keeper = person.role === "owner" || person.role === "admin"
   if (row.ownerId === person.userId) return keeper ? "keeper owns" : person.role === "editor" ? "editor owns" : "marketer owns"
   if (keeper) return row.visibility === "shared" ? "keeper, shared" : "keeper, private"
@@ -107,11 +138,17 @@ export function standingOf(person: Person, row: Row, at: Date): Standing {
 /** The one place where it is settled what a person may do to a connection. Pure: everything it needs is handed in. */
 export function decide(person: Person, action: Action, row: Row, at: Date): Decision {
   const standing = standingOf(person, row, at)
-  const path = [`role ${person.role}`, row.ownerId === person.userId ? "owner of the connection" : `another's ${row.visibility} connection`]
+  const whose = isLent(person, row)
+    ? "a connection of the agency"
+    : row.ownerId === person.userId
+      ? "owner of the connection"
+      : `another's ${row.visibility} connection`
+  const path = [`role ${person.role}`, whose]
   const answer = (allowed: boolean, reason: Reason, ...more: string[]): Decision => ({ allowed, reason, path: [...path, ...more] })
   const cell = matrix[action][standing]
   if (row.lifecycle === "deleted" || cell === "unseen") return answer(false, "not found")
   if (cell === "no") return answer(false, "role", `the matrix says no: ${action}`)
+  if (cell === "agency" && person.agencyId === null) return answer(false, "role", "not from the agency of this client account")
   if (cell === "shareable" && !row.shareable) return answer(false, "unshareable", "this platform does not support sharing")
   if (action !== "use") return answer(true, "yes")
   return decideUse(person, row, at, cell, answer)

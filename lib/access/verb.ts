@@ -42,7 +42,10 @@ export type Jotting<Input, Output> = Verb<Input, Output> & { readonly jots: true
 /** Writes what is only on one person's own desk, such as a half-filled form: in one transaction, without a line in the audit log. */
 export const jotting = <S extends z.ZodType, Output>(name: VerbName, input: S, run: Run<S, Output>): Jotting<z.input<S>, Output> =>
   Object.assign(
-    define(name, input, (ctx: Context, value: z.output<S>) => within(ctx, (inside) => run(inside, value))),
+    define(name, input, (ctx: Context, value: z.output<S>) => {
+      refuseOnlooker(ctx, name)
+      return within(ctx, (inside) => run(inside, value))
+    }),
     { jots: true } as const,
   )
 
@@ -56,6 +59,7 @@ export const errand = <S extends z.ZodType, News, Output extends Written>(
   { go, settle }: { go: Run<S, News>; settle: (ctx: Context, news: News) => Promise<Output> },
 ): Verb<z.input<S>, Answer<Output>> =>
   define(name, input, async (ctx: Context, value: z.output<S>) => {
+    refuseOnlooker(ctx, name)
     const news = await go(ctx, value)
     return written(ctx, name, value, (inside) => settle(inside, news))
   })
@@ -69,12 +73,19 @@ function define<S extends z.ZodType, Output>(name: VerbName, input: S, run: Run<
   return Object.assign(verb, { verb: name })
 }
 
+/** Who looks at the organization as another member only looks. */
+function refuseOnlooker({ actor }: Context, verb: VerbName): void {
+  if (actor.kind === "user" && actor.seenBy && verb !== "member.stopViewing")
+    throw new AppError("forbidden", `You are looking at Patchbay as ${actor.name} and can change nothing. Stop viewing first.`)
+}
+
 function written<Output extends Written>(
   ctx: Context,
   verb: VerbName,
   input: unknown,
   write: (ctx: Context) => Promise<Output>,
 ): Promise<Answer<Output>> {
+  refuseOnlooker(ctx, verb)
   return within(ctx, (inside) =>
     once(inside, verb, input, async () => {
       const { audit, ...answer } = await write(inside)

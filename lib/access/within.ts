@@ -1,15 +1,36 @@
 import "server-only"
 import { sql } from "drizzle-orm"
 import type { Database } from "@/db/client"
+import type { OrganizationId } from "@/lib/base/ids"
 import type { Context } from "./context"
 
 /** A transaction in which row-level security knows the tenant and the person. Every statement of a verb runs in one. */
 export function within<T>(ctx: Context, work: (inside: Context) => Promise<T>): Promise<T> {
-  const user = ctx.actor.kind === "user" ? ctx.actor.userId : ""
   return ctx.db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.organization_id', ${ctx.organizationId}, true), set_config('app.user_id', ${user}, true)`)
+    await stand({ ...ctx, db: tx })
     return work({ ...ctx, db: tx })
   })
+}
+
+/** Tells row-level security for whom the rest of this transaction speaks. */
+async function stand({ db, actor, organization, organizationId }: Context): Promise<void> {
+  const user = actor.kind === "user" ? actor.userId : ""
+  const agency = (organization.id === organizationId && organization.parentId) || ""
+  await db.execute(
+    sql`select set_config('app.organization_id', ${organizationId}, true), set_config('app.user_id', ${user}, true), set_config('app.agency_id', ${agency}, true)`,
+  )
+}
+
+/**
+ * For what belongs to an agency and its client account at once: a part of the transaction in the other one's context. Whoever calls it has
+ * settled that the two are agency and client, and that this person may.
+ */
+export async function acrossInto<T>(ctx: Context, organizationId: OrganizationId, work: (inside: Context) => Promise<T>): Promise<T> {
+  const other = { ...ctx, organizationId }
+  await stand(other)
+  const done = await work(other)
+  await stand(ctx)
+  return done
 }
 
 /** The same for what happens before an organization is known: sign-in, the switcher, an invitation. */

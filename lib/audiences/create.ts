@@ -17,6 +17,7 @@ export const createAudience = command("audience.create", newAudience, async (ctx
     .values({
       organizationId: ctx.organizationId,
       ...asked,
+      connectionOrganizationId: connection.organizationId,
       name,
       teamId,
       createdBy: userId,

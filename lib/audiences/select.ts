@@ -13,7 +13,7 @@ export function visible(ctx: Context): SQL {
   return isRole(person.role, ["owner", "admin"]) ? sql`true` : theirs
 }
 
-const { organizationId: _, ...columns } = getTableColumns(audiences)
+const columns = getTableColumns(audiences)
 const teamsOfMaker = sql<TeamId[]>`array(select tm.team_id from team_members tm
   where tm.organization_id = ${audiences.organizationId} and tm.user_id = ${audiences.createdBy})`
 
@@ -40,14 +40,17 @@ export async function selectAudiences(
       key: sql<string>`${audiences.updatedAt}::text`,
     })
     .from(audiences)
-    .innerJoin(connections, and(eq(connections.organizationId, audiences.organizationId), eq(connections.id, audiences.connectionId)))
+    .innerJoin(
+      connections,
+      and(eq(connections.organizationId, audiences.connectionOrganizationId), eq(connections.id, audiences.connectionId)),
+    )
     .innerJoin(users, eq(users.id, audiences.createdBy))
     .leftJoin(memberships, and(eq(memberships.organizationId, audiences.organizationId), eq(memberships.userId, audiences.createdBy)))
     .leftJoin(teams, and(eq(teams.organizationId, audiences.organizationId), eq(teams.id, audiences.teamId)))
     .leftJoin(
       schemaTables,
       and(
-        eq(schemaTables.organizationId, audiences.organizationId),
+        eq(schemaTables.organizationId, audiences.connectionOrganizationId),
         eq(schemaTables.connectionId, audiences.connectionId),
         eq(schemaTables.schema, audiences.schema),
         eq(schemaTables.name, audiences.table),

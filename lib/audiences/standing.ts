@@ -10,7 +10,7 @@ import { type AudienceRow, type Flag, flags } from "./model"
 type TableFacts = Pick<typeof schemaTables.$inferSelect, "columns" | "readable">
 
 /** Everything that says how an audience stands: the row, its maker as they are now, its connection and its table as they are now. */
-export type Found = Omit<typeof audiences.$inferSelect, "organizationId"> & {
+export type Found = typeof audiences.$inferSelect & {
   connection: Connection
   target: TableFacts | null
   makerName: string
@@ -23,8 +23,18 @@ export type Found = Omit<typeof audiences.$inferSelect, "organizationId"> & {
 const flag = (reason: Flag["reason"]): Flag => ({ reason, explanation: flags[reason] })
 
 /** The maker as the policy sees them in the team of the audience: an audience runs with its maker's right and seat. */
-const makerOf = ({ createdBy, makerRole, makerSeat, makerTeams, teamId }: Found): Person | null =>
-  makerRole === null ? null : { userId: createdBy, role: makerRole, seat: makerSeat === true, activeTeamId: teamId, teamIds: makerTeams }
+const makerOf = ({ organizationId, createdBy, makerRole, makerSeat, makerTeams, teamId }: Found): Person | null =>
+  makerRole === null
+    ? null
+    : {
+        organizationId,
+        agencyId: null,
+        userId: createdBy,
+        role: makerRole,
+        seat: makerSeat === true,
+        activeTeamId: teamId,
+        teamIds: makerTeams,
+      }
 
 function flagOf(found: Found, at: Date): Flag | null {
   const maker = makerOf(found)

@@ -14,6 +14,15 @@ export type RunId = Id<"run">
 export type TableId = Id<"tab">
 export type AudienceId = Id<"aud">
 export type FileId = Id<"fil">
+export type GrantId = Id<"gra">
+export type QueryId = Id<"qry">
+export type QueryRunId = Id<"qrn">
+export type DataSourceId = Id<"dso">
+export type ReconnectLinkId = Id<"rcl">
+export type ReplacementId = Id<"rep">
+export type AccessRequestId = Id<"acr">
+export type NoticeId = Id<"ntc">
+export type MailId = Id<"mai">
 export type RequestId = Id<"req">
 
 export const newId = <P extends string>(prefix: P): Id<P> => `${prefix}_${crypto.randomUUID().replaceAll("-", "")}`

@@ -16,7 +16,8 @@ export const mine = ({ organizationId }: Context, id: ConnectionId) =>
   and(eq(connections.organizationId, organizationId), eq(connections.id, id))
 
 /** What `decide` must know of a row. A platform that is no longer known is shared with nobody new. */
-export const rowOf = ({ ownerId, visibility, status, lifecycle, platform, grants }: Found): Row => ({
+export const rowOf = ({ organizationId, ownerId, visibility, status, lifecycle, platform, grants }: Found): Row => ({
+  organizationId,
   ownerId,
   visibility,
   status,

@@ -10,7 +10,8 @@ import type { Selected, SelectedRun } from "./select"
 export const iso = <T extends string | null>(moment: T): T => (moment === null ? moment : (new Date(moment).toISOString() as T))
 
 /** What `decide` must know of a row that the list's statement answered. */
-export const decidable = ({ owner_id, visibility, status, lifecycle, platform, grants }: Selected): Row => ({
+export const decidable = ({ organization_id, owner_id, visibility, status, lifecycle, platform, grants }: Selected): Row => ({
+  organizationId: organization_id,
   ownerId: owner_id,
   visibility,
   status,

@@ -3,11 +3,12 @@ import { type SQL, sql } from "drizzle-orm"
 import type { Progress } from "@/db/schema/runs"
 import type { Context } from "@/lib/access/context"
 import type { Grant } from "@/lib/access/decide"
-import type { ConnectionId, RunId, UserId } from "@/lib/base/ids"
+import type { ConnectionId, OrganizationId, RunId, UserId } from "@/lib/base/ids"
 import type { ConnectionRow, RunView } from "./model"
 
 /** One row as the list's statement answers it. Moments are the database's own text. */
 export type Selected = {
+  organization_id: OrganizationId
   id: ConnectionId
   name: string
   locator: string
@@ -55,7 +56,7 @@ export const selectConnections = (
   from (select count(*)::int as total from (
     select from connections c where c.organization_id = ${organizationId} and ${where} order by c.sort_name, c.id limit ${most}) counted) t
   left join (
-    select c.id, c.name, c.locator, c.platform, c.type, c.status, c.status_reason, c.status_since, c.lifecycle, c.health, c.missing_grants,
+    select c.organization_id, c.id, c.name, c.locator, c.platform, c.type, c.status, c.status_reason, c.status_since, c.lifecycle, c.health, c.missing_grants,
       c.visibility, c.owner_id, c.sort_name, c.sort_refreshed, c.table_count, c.schema_refreshed_at, c.created_at, ${cursor} as cursor
     from connections c where c.organization_id = ${organizationId} and ${where} and ${beyond}
     order by ${order} limit ${limit}) c on true

@@ -12,7 +12,7 @@ export function action<I, O>(verb: Verb<I, O>) {
       const idempotencyKey = typeof key === "string" && /^[\w-]{8,64}$/.test(key) ? key : undefined
       const value = await verb({ ...(await currentContext()), idempotencyKey }, input)
       // Drawing the page again in mid-form could take away what is typed there.
-      if (!("jots" in verb)) refresh()
+      if (!("jots" in verb || "reads" in verb)) refresh()
       return { ok: true, value }
     } catch (error) {
       return { ok: false, error: toFailure(error, verb.verb, report) }

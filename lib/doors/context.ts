@@ -1,13 +1,13 @@
 import "server-only"
-import { and, eq, sql } from "drizzle-orm"
 import { headers } from "next/headers"
 import { cache } from "react"
 import { database } from "@/db/client"
-import { memberships, organizations, users } from "@/db/schema"
-import type { Context } from "@/lib/access/context"
+import { type Context, isRole } from "@/lib/access/context"
+import { findMember, type Member } from "@/lib/access/member"
 import { withinPerson } from "@/lib/access/within"
 import { AppError } from "@/lib/base/errors"
 import { newId } from "@/lib/base/ids"
+import type { Session } from "@/lib/sessions/find"
 import { currentSession } from "./session"
 
 /** The organization in the address: `proxy.ts` writes its path here; a route or an action may name it instead. */
@@ -21,41 +21,25 @@ export const contextFor = cache(async (slug: string): Promise<Asked> => {
   const session = await currentSession()
   if (!session) throw new AppError("unauthenticated", "Sign in to continue.")
   const db = database()
-  const [found] = await withinPerson(db, { userId: session.userId }, (tx) =>
-    tx
-      .select({
-        organization: {
-          id: organizations.id,
-          slug: organizations.slug,
-          name: organizations.name,
-          connectivityEnabled: organizations.connectivityEnabled,
-          marketersMayConnect: organizations.marketersMayConnect,
-        },
-        role: memberships.role,
-        seat: memberships.seat,
-        activeTeamId: memberships.activeTeamId,
-        name: users.name,
-        email: users.email,
-        drawn: sql`pg_snapshot_xmin(pg_current_snapshot())::text`.mapWith(Number),
-        teamIds: sql<
-          `tea_${string}`[]
-        >`array(select tm.team_id from team_members tm where tm.organization_id = ${memberships.organizationId} and tm.user_id = ${memberships.userId})`,
-      })
-      .from(memberships)
-      .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(and(eq(memberships.userId, session.userId), eq(organizations.slug, slug))),
-  )
-  if (!found) throw new AppError("not_found", "This page does not exist.")
-  const { organization, drawn, ...person } = found
+  const own = await withinPerson(db, { userId: session.userId }, (tx) => findMember(tx, session.userId, { slug }))
+  if (!own) throw new AppError("not_found", "This page does not exist.")
+  const seen = await lookedAtAs(session, own)
+  const { organization, person } = seen ?? own
   return {
-    actor: { kind: "user", userId: session.userId, sessionId: session.id, ...person },
+    actor: { kind: "user", sessionId: session.id, ...person, ...(seen && { seenBy: session.userId }) },
     organization,
     organizationId: organization.id,
     db,
     requestId: newId("req"),
-    drawn,
+    drawn: own.drawn,
   }
 })
+
+/** The member as whom an owner or admin looks at this organization, if they do. */
+async function lookedAtAs({ viewing }: Session, { organization, person }: Member): Promise<Member | undefined> {
+  if (viewing?.organizationId !== organization.id || !isRole(person.role, ["owner", "admin"])) return undefined
+  const where = { organizationId: organization.id, userId: viewing.userId }
+  return withinPerson(database(), where, (tx) => findMember(tx, viewing.userId, where))
+}
 
 export const currentContext = async (): Promise<Asked> => contextFor(await slugOfRequest())

@@ -7,7 +7,7 @@ export type Told = Message & { organization: string }
 /** Where a listener stands: after the last event that it heard, or at the moment its page was drawn. */
 export type Since = { after: number } | { drawn: number }
 
-const aboutPeople = ["memberships", "team_members"]
+const aboutPeople = ["memberships", "team_members", "notices"]
 
 /** What one person may hear of a change: keepers everything, others that something of the kind changed, and which only when it is they themselves. */
 export function heardBy({ role, userId }: { role: string; userId: UserId }, { seq, topic, subject }: Message): Message {

@@ -97,6 +97,8 @@ async function join(db: Database, token: string, invitation: Standing, userId: U
       role,
       seat,
       activeTeamId: null,
+      organizationId,
+      agencyId: null,
       teamIds: [],
       sessionId: newId("ses"),
       name: person.name,

@@ -30,7 +30,15 @@ export async function createOrganization(db: Database, input: z.input<typeof new
       {
         db: tx,
         organizationId,
-        organization: { id: organizationId, slug, name, connectivityEnabled: true, marketersMayConnect: false },
+        organization: {
+          id: organizationId,
+          slug,
+          name,
+          kind: "standard",
+          parentId: null,
+          connectivityEnabled: true,
+          marketersMayConnect: false,
+        },
         requestId: newId("req"),
         actor: {
           kind: "user",
@@ -38,6 +46,8 @@ export async function createOrganization(db: Database, input: z.input<typeof new
           role: "owner",
           seat: true,
           activeTeamId: null,
+          organizationId,
+          agencyId: null,
           teamIds: [],
           sessionId: newId("ses"),
           name: owner.name,

@@ -69,6 +69,7 @@ test("SCH-5 SCH-15 what came, went and changed at the source is shown as a diffe
       db.insert(audiences).values([
         {
           organizationId: home.id,
+          connectionOrganizationId: home.id,
           name: "Big spenders",
           connectionId: id,
           schema: "public",
@@ -79,6 +80,7 @@ test("SCH-5 SCH-15 what came, went and changed at the source is shown as a diffe
         },
         {
           organizationId: home.id,
+          connectionOrganizationId: home.id,
           name: "Germans",
           connectionId: id,
           schema: "public",

@@ -3,11 +3,12 @@ import { and, eq, gt } from "drizzle-orm"
 import type { Database } from "@/db/client"
 import { sessions } from "@/db/schema"
 import { now } from "@/lib/base/clock"
-import type { SessionId, UserId } from "@/lib/base/ids"
+import type { OrganizationId, SessionId, UserId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
 import { hashOf } from "./token"
 
-export type Session = { id: SessionId; userId: UserId }
+/** `viewing` is whom an owner or admin looks as, and where. */
+export type Session = { id: SessionId; userId: UserId; viewing: { organizationId: OrganizationId; userId: UserId } | null }
 
 /** Neither idle for too long nor too old. */
 export const alive = () => {
@@ -18,13 +19,19 @@ export const alive = () => {
 /** The living session behind a token. Being seen is written down, but not on every request. */
 export async function findSession(db: Database, token: string): Promise<Session | null> {
   const [found] = await db
-    .select({ id: sessions.id, userId: sessions.userId, seenAt: sessions.seenAt })
+    .select({
+      id: sessions.id,
+      userId: sessions.userId,
+      seenAt: sessions.seenAt,
+      viewingIn: sessions.viewingIn,
+      viewingAs: sessions.viewingAs,
+    })
     .from(sessions)
     .where(and(eq(sessions.tokenHash, hashOf(token)), alive()))
   if (!found) return null
-  const { id, userId, seenAt } = found
+  const { id, userId, seenAt, viewingIn, viewingAs } = found
   const at = now()
   if (at.getTime() - new Date(seenAt).getTime() > 5 * times.minute)
     await db.update(sessions).set({ seenAt: at.toISOString() }).where(eq(sessions.id, id))
-  return { id, userId }
+  return { id, userId, viewing: viewingIn && viewingAs ? { organizationId: viewingIn, userId: viewingAs } : null }
 }

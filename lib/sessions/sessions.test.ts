@@ -21,7 +21,7 @@ const visit = { device: "Firefox on Linux", address: undefined }
 test("a session is found by its token, of which only the hash is kept", async () => {
   const userId = await somebody()
   const { id, token } = await openSession(db(), userId, visit)
-  expect(await findSession(db(), token)).toEqual({ id, userId })
+  expect(await findSession(db(), token)).toEqual({ id, userId, viewing: null })
   expect(await findSession(db(), `${token}x`)).toBeNull()
   const [row] = await db().select().from(sessions).where(eq(sessions.id, id))
   expect(JSON.stringify(row)).not.toContain(token)
@@ -74,7 +74,10 @@ test("one ends one's own sessions, never another's", async () => {
   await endSession(db(), ada, there.id)
   expect(await findSession(db(), there.token)).toBeNull()
   await endSessions(db(), ada, here.id)
-  expect([await findSession(db(), here.token), await findSession(db(), last.token)]).toEqual([{ id: here.id, userId: ada }, null])
+  expect([await findSession(db(), here.token), await findSession(db(), last.token)]).toEqual([
+    { id: here.id, userId: ada, viewing: null },
+    null,
+  ])
 })
 
 test("a device has a name that its owner knows", () => {

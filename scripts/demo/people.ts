@@ -74,7 +74,15 @@ async function makeHouse(plan: Plan, workerDb: Context["db"]): Promise<House> {
     return { teamIds, userIds }
   })
 
-  const organization = { id, slug: plan.slug, name: plan.name, connectivityEnabled: true, marketersMayConnect: false }
+  const organization = {
+    id,
+    slug: plan.slug,
+    name: plan.name,
+    kind: "standard" as const,
+    parentId: null,
+    connectivityEnabled: true,
+    marketersMayConnect: false,
+  }
   const base = { organization, organizationId: id }
   return {
     id,
@@ -91,6 +99,8 @@ async function makeHouse(plan: Plan, workerDb: Context["db"]): Promise<House> {
         role,
         seat,
         activeTeamId,
+        organizationId: id,
+        agencyId: null,
         teamIds: activeTeamId ? [activeTeamId] : [],
         sessionId: newId("ses"),
         name,

@@ -1,0 +1,112 @@
+"use client"
+
+import { type ReactNode, useEffect, useEffectEvent, useId, useState } from "react"
+import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
+import { Dialog, DialogContent } from "@/components/ui/dialog"
+import { Input } from "@/components/ui/input"
+import { notifyDone } from "@/components/ui/notify"
+import { Skeleton } from "@/components/ui/skeleton"
+import { type Action, useAction } from "@/components/ui/use-action"
+import type { Result } from "@/lib/base/errors"
+import type { Act, Impact } from "@/lib/impact/model"
+import { ImpactReport } from "./impact-report"
+
+export type PreviewAction = Action<{ acts: Act[] }, Impact>
+
+type Props<T> = {
+  onClose: () => void
+  /** Names the object: "Disconnect Consumer warehouse". */
+  title: string
+  /** What the act means, in a sentence, whoever it touches. */
+  consequence: ReactNode
+  /** The verb again: "Disconnect". */
+  label: string
+  danger?: boolean
+  /** Must be typed before the act may be done: for what cannot be undone. */
+  typeName?: string
+  acts: Act[]
+  preview: PreviewAction
+  /** Does it; `token` says that the effect shown was seen. */
+  act: (token: string) => Promise<Result<T>>
+  done: string
+  onDone?: (value: T) => void
+  children?: ReactNode
+}
+
+/** Every act that takes something away goes through here: the exact effect first, then the verb. A changed effect is shown again, never done. */
+export function ImpactDialog<T>({
+  onClose,
+  title,
+  consequence,
+  label,
+  danger = true,
+  typeName,
+  acts,
+  preview,
+  act,
+  done,
+  onDone,
+  children,
+}: Props<T>) {
+  const id = useId()
+  const [typed, setTyped] = useState("")
+  const look = useAction(preview)
+  const deed = useAction(act)
+  const [impact, setImpact] = useState<Impact>()
+  const wanted = JSON.stringify(acts)
+  const ask = useEffectEvent(async () => {
+    setImpact(undefined)
+    const seen = await look.run({ acts: JSON.parse(wanted) as Act[] })
+    if (seen?.ok) setImpact(seen.value)
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the acts change, and only then
+  useEffect(() => void ask(), [wanted])
+
+  const confirm = async () => {
+    if (!impact) return
+    const result = await deed.run(impact.token)
+    if (result?.ok) {
+      notifyDone(done)
+      onDone?.(result.value)
+      onClose()
+    } else if (result?.error.facts?.impact) setImpact(result.error.facts.impact as Impact)
+  }
+  const refused = !impact || (typeName !== undefined && typed.trim() !== typeName)
+  const failure = deed.failure ?? look.failure
+  return (
+    <Dialog open onOpenChange={(open) => !open && !deed.pending && onClose()}>
+      <DialogContent
+        title={title}
+        description={consequence}
+        footer={
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button
+              variant={danger ? "danger" : "primary"}
+              pending={deed.pending}
+              aria-disabled={refused}
+              onClick={() => !refused && void confirm()}
+            >
+              {label}
+            </Button>
+          </>
+        }
+      >
+        <div className="space-y-4">
+          {children}
+          <div aria-live="polite">{impact ? <ImpactReport impact={impact} /> : !look.failure && <Skeleton className="h-20" />}</div>
+          {typeName !== undefined && (
+            <div className="space-y-1.5">
+              <label htmlFor={id} className="block">
+                Type <strong className="select-all font-mono font-semibold text-xs [overflow-wrap:anywhere]">{typeName}</strong> to confirm
+              </label>
+              <Input id={id} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+            </div>
+          )}
+          {failure && <Banner tone="bad" live title={failure.message} reference={failure.reference} />}
+        </div>
+      </DialogContent>
+    </Dialog>
+  )
+}
