@@ -28,6 +28,7 @@ export const rooms = [
   "invitations",
   "jobs",
   "members",
+  "notices",
   "organizations",
   "overview",
   "questions",
