@@ -3,8 +3,8 @@ import { headers } from "next/headers"
 import type { ReactNode } from "react"
 import { LiveRegion } from "@/components/ui/live-region"
 import { ThemeProvider } from "@/components/ui/theme-provider"
+import { Tips } from "@/components/ui/tips"
 import { Toaster } from "@/components/ui/toaster"
-import { TooltipProvider } from "@/components/ui/tooltip"
 import { fonts } from "./fonts"
 import "./globals.css"
 
@@ -30,11 +30,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" className={fonts} suppressHydrationWarning>
       <body className="min-h-dvh font-sans">
         <ThemeProvider nonce={nonce}>
-          <TooltipProvider>
-            {children}
-            <LiveRegion />
-            <Toaster />
-          </TooltipProvider>
+          {children}
+          <LiveRegion />
+          <Tips />
+          <Toaster />
         </ThemeProvider>
       </body>
     </html>

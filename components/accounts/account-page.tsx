@@ -11,7 +11,7 @@ import type { OwnOrganization } from "@/lib/organizations/list"
 import type { OpenSession } from "@/lib/sessions/list"
 import { PasswordCard } from "./password-card"
 import { SessionList } from "./session-list"
-import { SignInAgain } from "./sign-in-again-dialog"
+import { SignInAgain } from "./sign-in-again"
 
 type AccountPageProps = {
   account: { name: string; email: string; hasPassword: boolean }

@@ -8,7 +8,7 @@ import { FormErrors } from "@/components/ui/form-errors"
 import { notifyDone } from "@/components/ui/notify"
 import { useFormAction } from "@/components/ui/use-form-action"
 import type { Failure, Result } from "@/lib/base/errors"
-import { useSignInAgain } from "./sign-in-again-dialog"
+import { useSignInAgain } from "./sign-in-again"
 
 type ErrorsOf = (name: string) => readonly string[] | undefined
 type FormDialogProps<I, T> = {

@@ -9,7 +9,7 @@ import { useFormAction } from "@/components/ui/use-form-action"
 import type { Result } from "@/lib/base/errors"
 import { NewPasswordField } from "./new-password-field"
 import { Refusal } from "./refusal"
-import { useSignInAgain } from "./sign-in-again-dialog"
+import { useSignInAgain } from "./sign-in-again"
 
 type PasswordCardProps = {
   email: string

@@ -1,16 +1,16 @@
 "use client"
 
-import { createContext, type FormEvent, type ReactNode, use, useEffect, useEffectEvent, useState } from "react"
+import type { FormEvent } from "react"
 import { Button } from "@/components/ui/button"
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { SecretInput } from "@/components/ui/secret-input"
 import { useAction } from "@/components/ui/use-action"
-import type { Failure, Result } from "@/lib/base/errors"
+import type { Result } from "@/lib/base/errors"
 import { Refusal } from "./refusal"
 
-type SignIn = (input: { email: string; password: string }) => Promise<Result<void>>
+export type SignIn = (input: { email: string; password: string }) => Promise<Result<void>>
 type DialogProps = { open: boolean; onOpenChange: (open: boolean) => void; email: string; signIn: SignIn; onDone: () => void }
 
 /** Over a form whose session was lost: the form stays behind it as it was typed, and is sent again afterwards. */
@@ -54,32 +54,4 @@ export function SignInAgainDialog({ open, onOpenChange, email, signIn, onDone }:
       </DialogContent>
     </Dialog>
   )
-}
-
-const Ask = createContext<(retry: () => void) => void>(() => {})
-
-/** Stands around a layout; forms within say `useSignInAgain`. */
-export function SignInAgain({ email, signIn, children }: { email: string; signIn: SignIn; children: ReactNode }) {
-  const [retry, setRetry] = useState<() => void>()
-  return (
-    <Ask value={(then) => setRetry(() => then)}>
-      {children}
-      <SignInAgainDialog
-        open={retry !== undefined}
-        onOpenChange={(open) => open || setRetry(undefined)}
-        email={email}
-        signIn={signIn}
-        onDone={() => retry?.()}
-      />
-    </Ask>
-  )
-}
-
-/** Opens the dialog when an act failed because nobody is signed in any more, and does the act again afterwards. */
-export function useSignInAgain(failure: Failure | undefined, retry: () => void): void {
-  const ask = use(Ask)
-  const open = useEffectEvent(() => ask(retry))
-  useEffect(() => {
-    if (failure?.code === "unauthenticated") open()
-  }, [failure])
 }

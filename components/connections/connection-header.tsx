@@ -14,7 +14,7 @@ import type { ConnectionDetail } from "@/lib/connections/model"
 import { connectionCan } from "@/lib/connections/states"
 import { type EditAction, EditDialog } from "./edit-dialog"
 import { progressWords } from "./refresh-cell"
-import { nameOf, PlatformTile } from "./tile"
+import { PlatformTile } from "./tile"
 import { statusLook } from "./words"
 
 type Ref = { connectionId: ConnectionId }
@@ -50,7 +50,7 @@ export function ConnectionHeader({ slug, connection, actions }: Props) {
         status={<StatusBadge {...statusLook(connection)} />}
         description={
           <>
-            {nameOf(platform)} · <span className="font-mono text-xs">{locator}</span>
+            {connection.platformName} · <span className="font-mono text-xs">{locator}</span>
             {description && <span className="block">{description}</span>}
           </>
         }

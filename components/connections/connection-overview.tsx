@@ -11,7 +11,6 @@ import { ChecksReport } from "./checks-report"
 import { type CorrectAction, CorrectCredential } from "./correct-credential"
 import { GrantsReport } from "./grants-report"
 import { NextSteps } from "./next-steps"
-import { nameOf } from "./tile"
 import { refusedAdvice, sharedWithWords, stuckAdvice } from "./words"
 
 type Props = {
@@ -48,7 +47,7 @@ export function ConnectionOverview({ slug, connection, recheck, correct }: Props
         {grants.length > 0 && (
           <GrantsReport
             connectionId={connection.id}
-            platform={connection.platform}
+            platformName={connection.platformName}
             grants={grants}
             recheck={may.refresh ? recheck : undefined}
           />
@@ -66,7 +65,7 @@ export function ConnectionOverview({ slug, connection, recheck, correct }: Props
 const healthTone = { Healthy: "ok", Unhealthy: "bad", Unknown: "idle" } as const
 
 function factsOf({
-  platform,
+  platformName,
   type,
   owner,
   health,
@@ -79,7 +78,7 @@ function factsOf({
   dependents,
 }: ConnectionDetail) {
   return [
-    { term: "Source", value: nameOf(platform) },
+    { term: "Source", value: platformName },
     { term: "Type", value: type },
     { term: "Target", value: locator, mono: true },
     { term: "Health", value: <StatusBadge tone={healthTone[health]} word={health} /> },

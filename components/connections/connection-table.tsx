@@ -11,7 +11,7 @@ import type { ConnectionPage, ConnectionRow } from "@/lib/connections/model"
 import type { Sort } from "@/lib/connections/states"
 import { type Asked, type ListPlace, sortHref } from "./address"
 import { connectionsQuery } from "./queries"
-import { type RefreshActions, RefreshCell } from "./refresh-cell"
+import { type RefreshActions, RefreshCell, RefreshShape } from "./refresh-cell"
 import { StatusCell } from "./status-cell"
 import { TableFoot } from "./table-foot"
 import { PlatformTile, Source } from "./tile"
@@ -52,6 +52,7 @@ export function ConnectionTable({ place, asked, initial, actions, empty }: Props
           {error.message}
         </Banner>
       )}
+      <RefreshShape />
       <Table caption="Connections" className="min-w-240 max-md:min-w-0">
         <TableHead>
           {columns.map(({ header, sort }) => (
@@ -74,14 +75,14 @@ export function ConnectionTable({ place, asked, initial, actions, empty }: Props
 type LineProps = { row: ConnectionRow; place: ListPlace; actions: RefreshActions }
 
 function ConnectionLine({ row, place: { slug, reach }, actions }: LineProps) {
-  const { id, name, locator, platform, type, createdAt } = row
+  const { id, name, locator, platform, platformName, type, createdAt } = row
   // In the panel a row is opened to assign teams (CON-9).
   const href = reach === "panel" ? paths.connectionAccess(slug, id) : paths.connection(slug, id)
   return (
-    <Row className="cursor-pointer focus-within:bg-selected">
-      <NameCell name={name} href={href} locator={locator} lead={<PlatformTile platform={platform} className="md:hidden" />} />
+    <Row className="row-opens">
+      <NameCell plain name={name} href={href} locator={locator} lead={<PlatformTile platform={platform} className="md:hidden" />} />
       <Cell label="Source">
-        <Source platform={platform} />
+        <Source platform={platform} name={platformName} />
       </Cell>
       <Cell label="Type">{type}</Cell>
       <Cell label="Status" className="md:max-w-64">
@@ -93,7 +94,7 @@ function ConnectionLine({ row, place: { slug, reach }, actions }: LineProps) {
       <Cell label="Last Schema Refresh">
         <RefreshCell row={row} actions={actions} />
       </Cell>
-      <Cell label="Created" className="whitespace-nowrap text-muted-foreground">
+      <Cell label="Created" className="cell-quiet">
         <time dateTime={createdAt}>{dayOf(createdAt)}</time>
       </Cell>
     </Row>

@@ -6,13 +6,17 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/u
 import type { Action } from "@/components/ui/use-action"
 import type { ConnectionId } from "@/lib/base/ids"
 import type { CheckView } from "@/lib/connections/model"
-import { nameOf } from "./tile"
 
 type Grant = CheckView["grants"][number]
-type Props = { connectionId: ConnectionId; platform: string; grants: Grant[]; recheck?: Action<{ connectionId: ConnectionId }, unknown> }
+type Props = {
+  connectionId: ConnectionId
+  platformName: string
+  grants: Grant[]
+  recheck?: Action<{ connectionId: ConnectionId }, unknown>
+}
 
 /** What the credential may do and what it lacks, with the statement that grants each. */
-export function GrantsReport({ connectionId, platform, grants, recheck }: Props) {
+export function GrantsReport({ connectionId, platformName, grants, recheck }: Props) {
   const missing = grants.filter(({ held }) => held !== true)
   const held = grants.filter(({ held }) => held === true)
   const required = missing.filter(({ required }) => required).length
@@ -30,7 +34,7 @@ export function GrantsReport({ connectionId, platform, grants, recheck }: Props)
       }
     >
       <div className="grid gap-4">
-        {script && <CodeBlock label={`Missing grants, for ${nameOf(platform)}`} code={script} copyLabel="Copy all missing grants" />}
+        {script && <CodeBlock label={`Missing grants, for ${platformName}`} code={script} copyLabel="Copy all missing grants" />}
         <Table caption="Permissions of this credential">
           <TableHead>
             <HeadCell>Permission</HeadCell>

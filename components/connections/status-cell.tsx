@@ -1,7 +1,7 @@
 "use client"
 
 import Link from "next/link"
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover"
+import { Popover } from "@/components/ui/popover"
 import { StatusBadge } from "@/components/ui/status-badge"
 import type { ConnectionRow } from "@/lib/connections/model"
 import { statusLook, stuckAdvice } from "./words"
@@ -21,27 +21,32 @@ export function StatusCell({ row, href }: StatusCellProps) {
     )
   if (!stuck && !statusReason && !(missingGrants > 0 && may.edit)) return badge
   return (
-    <Popover>
-      <PopoverTrigger className="rounded-sm text-left hover:underline hover:underline-offset-2">{badge}</PopoverTrigger>
-      <PopoverContent aria-label={`Why ${row.name} is ${status}`} className="w-80 p-3">
-        {stuck ? (
-          <>
-            <p className="font-medium">This check has run for more than 15 minutes</p>
-            <ul className="mt-1.5 list-disc space-y-1 pl-4 text-muted-foreground">
-              {stuckAdvice.map((advice) => (
-                <li key={advice}>{advice}</li>
-              ))}
-            </ul>
-          </>
-        ) : (
-          <p className="[overflow-wrap:anywhere]">
-            {statusReason ?? "It works, and some tables cannot be read: optional grants are missing."}
-          </p>
-        )}
-        <Link href={href} className="mt-2 inline-block min-h-6 content-center text-primary underline underline-offset-2">
-          {may.edit ? "See the checks" : "Open the connection"}
-        </Link>
-      </PopoverContent>
+    <Popover
+      label={`Why ${row.name} is ${status}`}
+      button={{ className: "rounded-sm text-left hover:underline hover:underline-offset-2", children: badge }}
+      className="w-80 p-3"
+    >
+      {() => (
+        <>
+          {stuck ? (
+            <>
+              <p className="font-medium">This check has run for more than 15 minutes</p>
+              <ul className="mt-1.5 list-disc space-y-1 pl-4 text-muted-foreground">
+                {stuckAdvice.map((advice) => (
+                  <li key={advice}>{advice}</li>
+                ))}
+              </ul>
+            </>
+          ) : (
+            <p className="[overflow-wrap:anywhere]">
+              {statusReason ?? "It works, and some tables cannot be read: optional grants are missing."}
+            </p>
+          )}
+          <Link href={href} className="mt-2 inline-block min-h-6 content-center text-primary underline underline-offset-2">
+            {may.edit ? "See the checks" : "Open the connection"}
+          </Link>
+        </>
+      )}
     </Popover>
   )
 }

@@ -43,8 +43,9 @@ export function sharedWithWords(sharedWith: SharedWith): string {
 export const peopleWords = (people: number) => (people === 0 ? [] : [people === 1 ? "1 person" : `${people} people`])
 
 /** A date as the list shows it. The server's and the browser's zone may differ; both write the same day. */
-export const dayOf = (at: string) =>
-  new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
+export const dayOf = (at: string) => day.format(new Date(at))
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
 
 export const outcomeLooks = {
   pending: { tone: "idle", word: "Waiting", icon: "clock" },

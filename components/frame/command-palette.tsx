@@ -1,6 +1,7 @@
 "use client"
 
-import { lazy, Suspense, useEffect, useState } from "react"
+import { useEffect, useState } from "react"
+import { later } from "@/components/ui/later"
 import { useHotkey } from "@/components/ui/use-hotkey"
 
 export type Command = {
@@ -13,8 +14,7 @@ export type Command = {
   detail?: string
 } & ({ href: string; run?: undefined } | { href?: undefined; run: () => unknown })
 
-const load = () => import("./command-dialog")
-const CommandDialog = lazy(() => load().then(({ CommandDialog }) => ({ default: CommandDialog })))
+const CommandDialog = later(() => import("./command-dialog").then(({ CommandDialog }) => CommandDialog))
 const opening = "patchbay:palette"
 
 /** For a visible button: the palette must not be a secret of the keyboard. */
@@ -22,23 +22,14 @@ export function openPalette(): void {
   window.dispatchEvent(new Event(opening))
 }
 
-/** Ctrl or Cmd with K, everywhere. Its code arrives after the page is at rest, so that it opens at once. */
+/** Ctrl or Cmd with K, everywhere. */
 export function CommandPalette({ commands }: { commands: readonly Command[] }) {
   const [open, setOpen] = useState(false)
   useHotkey("mod+k", () => setOpen((was) => !was))
   useEffect(() => {
     const show = () => setOpen(true)
-    const timer = setTimeout(load, 2000)
     window.addEventListener(opening, show)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener(opening, show)
-    }
+    return () => window.removeEventListener(opening, show)
   }, [])
-  if (!open) return null
-  return (
-    <Suspense>
-      <CommandDialog commands={commands} onClose={() => setOpen(false)} />
-    </Suspense>
-  )
+  return open && <CommandDialog commands={commands} onClose={() => setOpen(false)} />
 }

@@ -5,8 +5,10 @@ import { usePathname } from "next/navigation"
 import { type ReactNode, useState } from "react"
 import { Button } from "@/components/ui/button"
 import { IconButton } from "@/components/ui/icon-button"
-import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet"
+import { later } from "@/components/ui/later"
 import { openPalette } from "./command-palette"
+
+const RailSheet = later(() => import("./rail-sheet").then(({ RailSheet }) => RailSheet))
 
 /** On a phone: the name of the place, and the rail in a sheet behind a button. */
 export function FrameBar({ name, children }: { name: string; children: ReactNode }) {
@@ -16,16 +18,21 @@ export function FrameBar({ name, children }: { name: string; children: ReactNode
   const open = openAt === pathname
   return (
     <header data-slot="frame-bar" className="sticky top-0 z-20 flex h-12 items-center gap-1 border-border border-b bg-muted px-2 md:hidden">
-      <Sheet open={open} onOpenChange={(next) => setOpenAt(next ? pathname : undefined)}>
-        <SheetTrigger asChild>
-          <Button variant="ghost" size="icon" aria-label="Open navigation">
-            <MenuIcon aria-hidden="true" />
-          </Button>
-        </SheetTrigger>
-        <SheetContent title="Navigation" titleHidden side="left" className="w-72 bg-muted">
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Open navigation"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpenAt(pathname)}
+      >
+        <MenuIcon aria-hidden="true" />
+      </Button>
+      {openAt !== undefined && (
+        <RailSheet open={open} onClose={() => setOpenAt("")}>
           {children}
-        </SheetContent>
-      </Sheet>
+        </RailSheet>
+      )}
       <bdi className="min-w-0 flex-1 truncate font-semibold">{name}</bdi>
       <IconButton label="Find a page or an action" onClick={openPalette}>
         <Search aria-hidden="true" />

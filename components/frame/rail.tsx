@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation"
 import type { ReactNode } from "react"
 import { cn } from "@/components/ui/cn"
 import { longestMatch } from "@/components/ui/longest-match"
-import { Tooltip } from "@/components/ui/tooltip"
+import { tip } from "@/components/ui/tip"
 import { RailIcon } from "./rail-icons"
 
 export type RailEntry = {
@@ -72,9 +72,10 @@ function Group({ title, shrinks, children }: { title?: string; shrinks: boolean;
 type EntryProps = RailEntry & { current: boolean; shrinks: boolean; onNavigate?: () => void }
 
 function Entry({ label, href, icon, count, current, shrinks, onNavigate }: EntryProps) {
-  const link = (
+  return (
     <Link
       href={href}
+      {...(shrinks && tip(label, { names: true, side: "right", className: "rail:hidden" }))}
       onClick={onNavigate}
       aria-current={current ? "page" : undefined}
       className={cn(
@@ -87,11 +88,5 @@ function Entry({ label, href, icon, count, current, shrinks, onNavigate }: Entry
       <span className={cn("min-w-0", shrinks && "max-rail:sr-only")}>{label}</span>
       {count !== undefined && <span className={cn("text-xs", shrinks && "max-rail:sr-only")}>{count.toLocaleString("en")}</span>}
     </Link>
-  )
-  if (!shrinks) return link
-  return (
-    <Tooltip text={label} side="right" describes={false} className="rail:hidden">
-      {link}
-    </Tooltip>
   )
 }

@@ -1,50 +1,16 @@
 "use client"
 
-import { Fragment, useState } from "react"
-import { Dialog, DialogContent } from "@/components/ui/dialog"
-import { Kbd } from "@/components/ui/kbd"
+import { useState } from "react"
+import { later } from "@/components/ui/later"
 import { useHotkey } from "@/components/ui/use-hotkey"
 
 export type ShortcutGroup = { title: string; shortcuts: readonly { keys: readonly string[]; does: string }[] }
 
-const everywhere: ShortcutGroup = {
-  title: "Everywhere",
-  shortcuts: [
-    { keys: ["Ctrl or ⌘", "K"], does: "Find a page or an action" },
-    { keys: ["/"], does: "Search this list" },
-    { keys: ["?"], does: "Show these shortcuts" },
-    { keys: ["Alt", "T"], does: "Go to the notifications" },
-    { keys: ["Esc"], does: "Close what is open" },
-  ],
-}
+const ShortcutsWindow = later(() => import("./shortcuts-window").then(({ ShortcutsWindow }) => ShortcutsWindow))
 
 /** Opens on "?". Groups of a page are added to those that hold everywhere. */
 export function ShortcutsDialog({ groups = [] }: { groups?: readonly ShortcutGroup[] }) {
   const [open, setOpen] = useState(false)
   useHotkey("?", () => setOpen(true))
-  return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogContent title="Keyboard shortcuts" description="Single keys can be switched off in your account." width="narrow">
-        <div className="space-y-4">
-          {[everywhere, ...groups].map(({ title, shortcuts }) => (
-            <Fragment key={title}>
-              <h3 className="mb-1 font-semibold text-2xs text-muted-foreground">{title}</h3>
-              <dl>
-                {shortcuts.map(({ keys, does }) => (
-                  <div key={does} className="flex items-center justify-between gap-4 border-border border-b py-1.5 last:border-b-0">
-                    <dt>{does}</dt>
-                    <dd className="flex gap-1">
-                      {keys.map((key) => (
-                        <Kbd key={key}>{key}</Kbd>
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </Fragment>
-          ))}
-        </div>
-      </DialogContent>
-    </Dialog>
-  )
+  return open && <ShortcutsWindow groups={groups} onClose={() => setOpen(false)} />
 }

@@ -2,7 +2,7 @@
 
 import { ChevronsUpDown, UsersRound } from "lucide-react"
 import { cn } from "@/components/ui/cn"
-import { Menu, MenuContent, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu"
+import { MenuButton } from "@/components/ui/menu-button"
 import { notifyFailure } from "@/components/ui/notify"
 import { useAction } from "@/components/ui/use-action"
 import type { Result } from "@/lib/base/errors"
@@ -27,32 +27,37 @@ export function TeamSwitcher({ teams, current, choose, shrinks = false }: TeamSw
   }
   if (teams.length === 0) return null
   return (
-    <Menu>
-      <MenuTrigger
-        data-slot="team-switcher"
-        aria-label={`Active team: ${name}`}
-        aria-busy={pending || undefined}
-        className={cn(
-          "flex h-8 w-full items-center gap-2 rounded-md px-2.5 text-left text-muted-foreground hover:bg-hover hover:text-foreground max-md:h-11",
-          shrinks && "max-rail:justify-center max-rail:px-0",
-        )}
-      >
-        <UsersRound aria-hidden="true" className="size-4 shrink-0" />
-        <bdi className={cn("min-w-0 flex-1 truncate", shrinks && "max-rail:hidden")}>{name}</bdi>
-        <ChevronsUpDown aria-hidden="true" className={cn("size-3.5 shrink-0 text-faint", shrinks && "max-rail:hidden")} />
-      </MenuTrigger>
-      <MenuContent align="start" side="top">
-        <MenuLabel>Active team</MenuLabel>
-        <MenuRadioGroup value={current ?? ""} onValueChange={pick}>
-          <MenuRadioItem value="">All my teams</MenuRadioItem>
-          <MenuSeparator />
-          {teams.map(({ id, name }) => (
-            <MenuRadioItem key={id} value={id}>
-              <bdi className="truncate">{name}</bdi>
-            </MenuRadioItem>
-          ))}
-        </MenuRadioGroup>
-      </MenuContent>
-    </Menu>
+    <MenuButton
+      align="start"
+      side="top"
+      button={(press) => (
+        <button
+          {...press}
+          type="button"
+          data-slot="team-switcher"
+          aria-label={`Active team: ${name}`}
+          aria-busy={pending || undefined}
+          className={cn(
+            "flex h-8 w-full items-center gap-2 rounded-md px-2.5 text-left text-muted-foreground hover:bg-hover hover:text-foreground max-md:h-11",
+            shrinks && "max-rail:justify-center max-rail:px-0",
+          )}
+        >
+          <UsersRound aria-hidden="true" className="size-4 shrink-0" />
+          <bdi className={cn("min-w-0 flex-1 truncate", shrinks && "max-rail:hidden")}>{name}</bdi>
+          <ChevronsUpDown aria-hidden="true" className={cn("size-3.5 shrink-0 text-faint", shrinks && "max-rail:hidden")} />
+        </button>
+      )}
+      entries={() => [
+        { kind: "heading", label: "Active team" },
+        { kind: "choice", value: current ?? "", choose: pick, options: [{ value: "", label: "All my teams" }] },
+        { kind: "line" },
+        {
+          kind: "choice",
+          value: current ?? "",
+          choose: pick,
+          options: teams.map(({ id, name }) => ({ value: id, label: <bdi className="truncate">{name}</bdi> })),
+        },
+      ]}
+    />
   )
 }

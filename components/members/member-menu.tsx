@@ -4,7 +4,7 @@ import { Ellipsis } from "lucide-react"
 import { useState } from "react"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { IconButton } from "@/components/ui/icon-button"
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu"
+import { MenuButton } from "@/components/ui/menu-button"
 import type { Result } from "@/lib/base/errors"
 import type { UserId } from "@/lib/base/ids"
 import type { Member } from "@/lib/members/list"
@@ -27,20 +27,24 @@ export function MemberMenu({ member, own, teams, lastOwner, update, remove, rese
   const beyond = member.role === "owner" && own !== "owner"
   return (
     <>
-      <Menu>
-        <MenuTrigger asChild>
-          <IconButton label={`Actions for ${name}`} size="icon-small">
+      <MenuButton
+        button={(press) => (
+          <IconButton label={`Actions for ${name}`} size="icon-small" {...press}>
             <Ellipsis aria-hidden="true" />
           </IconButton>
-        </MenuTrigger>
-        <MenuContent>
-          <MenuItem onSelect={() => setShown("edit")}>Change role, seat and teams</MenuItem>
-          {resetLink && <MenuItem onSelect={() => setShown("reset")}>Make password reset link</MenuItem>}
-          <MenuItem danger disabled={lastOwner || beyond} onSelect={() => setShown("remove")}>
-            {lastOwner ? "Remove (the last owner stays)" : beyond ? "Remove (only by an owner)" : "Remove from organization"}
-          </MenuItem>
-        </MenuContent>
-      </Menu>
+        )}
+        entries={() => [
+          { kind: "act", label: "Change role, seat and teams", act: () => setShown("edit") },
+          resetLink !== undefined && { kind: "act", label: "Make password reset link", act: () => setShown("reset") },
+          {
+            kind: "act",
+            label: lastOwner ? "Remove (the last owner stays)" : beyond ? "Remove (only by an owner)" : "Remove from organization",
+            danger: true,
+            disabled: lastOwner || beyond,
+            act: () => setShown("remove"),
+          },
+        ]}
+      />
       <MemberDialog member={member} own={own} lastOwner={lastOwner} teams={teams} update={update} {...dialog("edit")} />
       {resetLink && <ResetLinkDialog member={member} make={resetLink} {...dialog("reset")} />}
       <ConfirmDialog

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation"
 import { useEffect } from "react"
-import { useSignInAgain } from "@/components/accounts/sign-in-again-dialog"
+import { useSignInAgain } from "@/components/accounts/sign-in-again"
 import { Button } from "@/components/ui/button"
 import { Card } from "@/components/ui/card"
 import { Field } from "@/components/ui/field"

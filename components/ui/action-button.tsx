@@ -4,7 +4,7 @@ import type { ReactNode } from "react"
 import type { Result } from "@/lib/base/errors"
 import { Button, type ButtonProps } from "./button"
 import { notifyDone, notifyFailure } from "./notify"
-import { Tooltip } from "./tooltip"
+import { tip } from "./tip"
 import { useAction } from "./use-action"
 
 type ActionButtonProps<I, T> = Pick<ButtonProps, "variant" | "size" | "className"> & {
@@ -32,11 +32,10 @@ export function ActionButton<I, T>({ label, name, icon, action, input, refusal, 
     if (done || undo) notifyDone(done ?? label, undo)
     onDone?.(result.value)
   }
-  const button = (
-    <Button {...look} aria-label={name} pending={pending} aria-disabled={Boolean(refusal)} onClick={press}>
+  return (
+    <Button {...look} {...(refusal && tip(refusal))} aria-label={name} pending={pending} aria-disabled={Boolean(refusal)} onClick={press}>
       {!pending && icon}
       {label}
     </Button>
   )
-  return refusal ? <Tooltip text={refusal}>{button}</Tooltip> : button
 }

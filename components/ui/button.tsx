@@ -1,42 +1,17 @@
-import { cva, type VariantProps } from "class-variance-authority"
-import { Slot } from "radix-ui"
-import type { ComponentProps, MouseEvent } from "react"
+import { type ComponentProps, cloneElement, isValidElement, type MouseEvent } from "react"
 import { cn } from "./cn"
 import { Spinner } from "./spinner"
 
-export const buttonVariants = cva(
-  "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium text-sm transition-colors disabled:cursor-not-allowed aria-disabled:cursor-not-allowed [&_svg:not([class*=size-])]:size-4 [&_svg]:shrink-0",
-  {
-    variants: {
-      variant: {
-        primary:
-          "border-primary bg-primary text-primary-foreground enabled:hover:border-primary-hover enabled:hover:bg-primary-hover [a&]:hover:border-primary-hover [a&]:hover:bg-primary-hover",
-        secondary: "border-input bg-secondary text-secondary-foreground hover:bg-hover",
-        ghost: "border-transparent bg-transparent text-foreground hover:bg-hover",
-        danger: "border-destructive bg-secondary text-destructive hover:bg-bad-bg",
-      },
-      size: {
-        default: "h-control px-3",
-        small: "h-7 px-2 max-md:h-control max-md:px-3",
-        icon: "size-control px-0",
-        "icon-small": "size-7 px-0 max-md:size-control",
-      },
-    },
-    compoundVariants: [
-      {
-        variant: ["primary", "secondary", "ghost", "danger"],
-        className:
-          "disabled:border-border disabled:bg-muted disabled:text-faint not-aria-busy:aria-disabled:border-border not-aria-busy:aria-disabled:bg-muted not-aria-busy:aria-disabled:text-faint",
-      },
-    ],
-    defaultVariants: { variant: "secondary", size: "default" },
-  },
-)
+type Look = { variant?: "primary" | "secondary" | "ghost" | "danger"; size?: "default" | "small" | "icon" | "icon-small" }
+
+/** The classes stand in globals.css: a page holds many buttons. */
+export const buttonClasses = ({ variant = "secondary", size = "default" }: Look) => `button button-${variant} button-${size}`
 
 export type ButtonProps = ComponentProps<"button"> &
-  VariantProps<typeof buttonVariants> & {
+  Look & {
     /** In flight: the label stays, a ring turns beside it, and a second press does nothing. */
     pending?: boolean
+    /** Its one child, e.g. a link, is drawn instead, with the look of a button. */
     asChild?: boolean
   }
 
@@ -51,13 +26,11 @@ export function Button({
   type = "button",
   ...props
 }: ButtonProps) {
-  const classes = cn(buttonVariants({ variant, size }), className)
-  if (asChild)
-    return (
-      <Slot.Root data-slot="button" className={classes} {...props}>
-        {children}
-      </Slot.Root>
-    )
+  const classes = cn(buttonClasses({ variant, size }), className)
+  if (asChild && isValidElement<{ className?: string }>(children)) {
+    const given = { "data-slot": "button", ...(onClick && { onClick }), ...props, className: cn(classes, children.props.className) }
+    return cloneElement(children, given)
+  }
   const refused = pending || props["aria-disabled"] === true || props["aria-disabled"] === "true"
   const refuse = (event: MouseEvent<HTMLButtonElement>) => event.preventDefault()
   return (

@@ -10,15 +10,7 @@ type ChipProps = { children: ReactNode; title?: string; className?: string } & (
 /** A name among others, such as a team. With `onRemove` it can be taken away. */
 export function Chip({ children, title, className, onRemove, removeLabel }: ChipProps) {
   return (
-    <span
-      data-slot="chip"
-      title={title}
-      className={cn(
-        "inline-flex min-h-5.5 max-w-56 items-center gap-0.5 rounded-sm border border-border bg-card px-1.5 text-muted-foreground text-xs",
-        onRemove && "min-h-6 pr-0",
-        className,
-      )}
-    >
+    <span title={title} className={cn("chip", onRemove && "min-h-6 pr-0", className)}>
       <bdi className="truncate">{children}</bdi>
       {onRemove && (
         <button

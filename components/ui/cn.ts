@@ -1,9 +1,17 @@
 import { type ClassValue, clsx } from "clsx"
-import { extendTailwindMerge } from "tailwind-merge"
+import { merge } from "./merge"
 
-const merge = extendTailwindMerge({
-  extend: { theme: { spacing: ["control"], text: ["2xs", "md"], shadow: ["float"] } },
-})
+const most = 1_000
+const merged = new Map<string, string>()
 
 /** Joins class names; of two that say the same thing the later wins. */
-export const cn = (...classes: ClassValue[]) => merge(clsx(classes))
+export function cn(...classes: ClassValue[]): string {
+  const asked = clsx(classes)
+  let answer = merged.get(asked)
+  if (answer === undefined) {
+    answer = merge(asked)
+    if (merged.size >= most) merged.clear()
+    merged.set(asked, answer)
+  }
+  return answer
+}

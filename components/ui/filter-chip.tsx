@@ -7,7 +7,7 @@ import { Button } from "./button"
 import { CheckboxField } from "./checkbox"
 import { cn } from "./cn"
 import { Input } from "./input"
-import { Popover, PopoverContent, PopoverTrigger } from "./popover"
+import { Popover } from "./popover"
 
 export type FilterOption = { value: string; label: string; count?: number; href?: string }
 
@@ -25,63 +25,67 @@ type FilterChipProps = {
 
 /** Dashed while it lets everything through; solid, with the value in bold, once it filters. */
 export function FilterChip({ label, options, selected, onToggle, clearHref, onClear }: FilterChipProps) {
-  const [open, setOpen] = useState(false)
   const [query, setQuery] = useState("")
   const chosen = options.filter(({ value }) => selected.includes(value))
   const value =
     chosen.length === 0 ? "any" : chosen.length > 2 ? `${chosen.length} of ${options.length}` : chosen.map(({ label }) => label).join(", ")
   const shown = options.filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()))
-  const clear = () => {
+  const button = {
+    "data-slot": "filter-chip",
+    className: cn(
+      "inline-flex h-control max-w-72 items-center gap-1 rounded-md border border-input px-2.5 text-muted-foreground transition-colors hover:bg-hover",
+      chosen.length === 0 ? "border-dashed" : "border-solid bg-card",
+    ),
+    children: (
+      <>
+        {label} <strong className="truncate font-semibold text-foreground">{value}</strong>
+      </>
+    ),
+  }
+  const clear = (close: () => void) => {
     onClear?.()
-    setOpen(false)
+    close()
   }
 
   return (
-    <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger
-        data-slot="filter-chip"
-        className={cn(
-          "inline-flex h-control max-w-72 items-center gap-1 rounded-md border border-input px-2.5 text-muted-foreground transition-colors hover:bg-hover",
-          chosen.length === 0 ? "border-dashed" : "border-solid bg-card",
-        )}
-      >
-        {label} <strong className="truncate font-semibold text-foreground">{value}</strong>
-      </PopoverTrigger>
-      <PopoverContent aria-label={`Filter by ${label.toLowerCase()}`} className="w-60">
-        {options.length > 8 && (
-          <div className="p-1 pb-2">
-            <Input
-              aria-label={`Find in ${label.toLowerCase()}`}
-              placeholder="Find…"
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-            />
-          </div>
-        )}
-        <ul className="max-h-72 overflow-y-auto">
-          {shown.map((option) => (
-            <li key={option.value}>
-              <Option option={option} chosen={selected.includes(option.value)} onToggle={onToggle} />
-            </li>
-          ))}
-        </ul>
-        {shown.length === 0 && <p className="px-2 py-1.5 text-muted-foreground">Nothing is called that.</p>}
-        {chosen.length > 0 && (clearHref || onClear) && (
-          <div className="-mx-1 mt-1 border-border border-t px-1 pt-1">
-            {clearHref ? (
-              <Button asChild variant="ghost" size="small" className="w-full justify-start" onClick={clear}>
-                <Link href={clearHref} scroll={false}>
+    <Popover label={`Filter by ${label.toLowerCase()}`} button={button} className="w-60">
+      {(close) => (
+        <>
+          {options.length > 8 && (
+            <div className="p-1 pb-2">
+              <Input
+                aria-label={`Find in ${label.toLowerCase()}`}
+                placeholder="Find…"
+                value={query}
+                onChange={(event) => setQuery(event.target.value)}
+              />
+            </div>
+          )}
+          <ul className="max-h-72 overflow-y-auto">
+            {shown.map((option) => (
+              <li key={option.value}>
+                <Option option={option} chosen={selected.includes(option.value)} onToggle={onToggle} />
+              </li>
+            ))}
+          </ul>
+          {shown.length === 0 && <p className="px-2 py-1.5 text-muted-foreground">Nothing is called that.</p>}
+          {chosen.length > 0 && (clearHref || onClear) && (
+            <div className="-mx-1 mt-1 border-border border-t px-1 pt-1">
+              {clearHref ? (
+                <Button asChild variant="ghost" size="small" className="w-full justify-start" onClick={() => clear(close)}>
+                  <Link href={clearHref} scroll={false}>
+                    <X aria-hidden="true" /> Clear this filter
+                  </Link>
+                </Button>
+              ) : (
+                <Button variant="ghost" size="small" className="w-full justify-start" onClick={() => clear(close)}>
                   <X aria-hidden="true" /> Clear this filter
-                </Link>
-              </Button>
-            ) : (
-              <Button variant="ghost" size="small" className="w-full justify-start" onClick={clear}>
-                <X aria-hidden="true" /> Clear this filter
-              </Button>
-            )}
-          </div>
-        )}
-      </PopoverContent>
+                </Button>
+              )}
+            </div>
+          )}
+        </>
+      )}
     </Popover>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 import { Button, type ButtonProps } from "./button"
-import { Tooltip } from "./tooltip"
+import { tip } from "./tip"
 
 type IconButtonProps = Omit<ButtonProps, "children" | "aria-label" | "asChild" | "size"> & {
   /** Its name, for everybody: read aloud, and shown on hover and focus. */
@@ -11,10 +11,8 @@ type IconButtonProps = Omit<ButtonProps, "children" | "aria-label" | "asChild" |
 
 export function IconButton({ label, variant = "ghost", size = "icon", children, ...props }: IconButtonProps) {
   return (
-    <Tooltip text={label} describes={false}>
-      <Button aria-label={label} variant={variant} size={size} {...props}>
-        {children}
-      </Button>
-    </Tooltip>
+    <Button aria-label={label} variant={variant} size={size} {...tip(label, { names: true })} {...props}>
+      {children}
+    </Button>
   )
 }

@@ -1,6 +1,6 @@
 import { cn } from "./cn"
 
-/** One or two letters in a square, in place of a logo. "strong" is for where one is, e.g. the organization. */
+/** One or two letters in a square, in place of a mark. "strong" is for where one is, e.g. the organization. */
 export function LetterTile({ letters, strong, className }: { letters: string; strong?: boolean; className?: string }) {
   return (
     <span

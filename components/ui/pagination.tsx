@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react"
 import Link from "next/link"
 import type { ReactNode } from "react"
-import { buttonVariants } from "./button"
+import { buttonClasses } from "./button"
 import { cn } from "./cn"
 
 type PaginationProps = {
@@ -29,6 +29,7 @@ export function Pagination({ range, previousHref, nextHref, sizes, className }: 
               <Link
                 href={href}
                 scroll={false}
+                prefetch={false}
                 aria-current={current ? "true" : undefined}
                 className="grid h-6 min-w-7 place-items-center rounded-sm px-1 hover:bg-hover aria-[current=true]:font-semibold aria-[current=true]:text-foreground max-md:size-11"
               >
@@ -56,10 +57,10 @@ export function Pagination({ range, previousHref, nextHref, sizes, className }: 
 }
 
 function Step({ href, rel, children }: { href?: string; rel: "prev" | "next"; children: ReactNode }) {
-  const classes = buttonVariants({ variant: "secondary", size: "small" })
+  const classes = buttonClasses({ variant: "secondary", size: "small" })
   if (href)
     return (
-      <Link href={href} rel={rel} className={classes}>
+      <Link href={href} rel={rel} prefetch={false} className={classes}>
         {children}
       </Link>
     )

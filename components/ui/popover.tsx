@@ -1,27 +1,47 @@
 "use client"
 
-import { Popover as Radix } from "radix-ui"
-import type { ComponentProps } from "react"
-import { cn } from "./cn"
+import { type ComponentProps, type ReactNode, useId, useRef, useState } from "react"
+import { later } from "./later"
 
-export const Popover = Radix.Root
-export const PopoverTrigger = Radix.Trigger
+type PopoverProps = {
+  /** What the small window is called. */
+  label: string
+  /** The button that opens it. */
+  button: ComponentProps<"button"> & { "data-slot"?: string }
+  className?: string
+  onKeyDown?: ComponentProps<"div">["onKeyDown"]
+  children: (close: () => void) => ReactNode
+}
 
-/** Give it `aria-label`: it is a small dialog and needs a name. */
-export function PopoverContent({ className, align = "start", ...props }: ComponentProps<typeof Radix.Content> & { "aria-label": string }) {
+const PopoverPanel = later(() => import("./popover-panel").then(({ PopoverPanel }) => PopoverPanel))
+
+/** A small window at a button. Until the press it is a button and nothing else. */
+export function Popover({ label, button, children, ...panel }: PopoverProps) {
+  const id = useId()
+  const anchor = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  const [ever, setEver] = useState(false)
+  const close = () => setOpen(false)
+  const press = () => {
+    setEver(true)
+    setOpen(!open)
+  }
   return (
-    <Radix.Portal>
-      <Radix.Content
-        data-slot="popover"
-        align={align}
-        sideOffset={4}
-        collisionPadding={8}
-        className={cn(
-          "z-50 max-h-(--radix-popover-content-available-height) w-64 animate-float overflow-y-auto rounded-lg border border-border bg-popover p-1 text-popover-foreground shadow-float outline-none",
-          className,
-        )}
-        {...props}
+    <>
+      <button
+        type="button"
+        ref={anchor}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        {...button}
+        onClick={press}
       />
-    </Radix.Portal>
+      {ever && (
+        <PopoverPanel {...panel} id={id} label={label} anchor={anchor} open={open} onClose={close}>
+          {children(close)}
+        </PopoverPanel>
+      )}
+    </>
   )
 }

@@ -8,7 +8,6 @@ import { useFocusBack } from "./use-focus-back"
 import { PortalContext } from "./use-portal"
 
 export const Sheet = Radix.Root
-export const SheetTrigger = Radix.Trigger
 
 type SheetContentProps = {
   title: string

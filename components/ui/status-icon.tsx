@@ -19,15 +19,9 @@ export type StatusIconName = keyof typeof drawings
 export function StatusIcon({ name, className }: { name: StatusIconName; className?: string }) {
   return (
     <svg
-      data-slot="status-icon"
       viewBox="0 0 12 12"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.5"
-      strokeLinecap="round"
-      strokeLinejoin="round"
       aria-hidden="true"
-      className={cn("size-3 shrink-0", name === "ring" && "animate-spin motion-reduce:animate-none", className)}
+      className={cn("status-icon", name === "ring" && "animate-spin motion-reduce:animate-none", className)}
     >
       {drawings[name]}
     </svg>

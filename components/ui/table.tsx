@@ -72,7 +72,12 @@ export function HeadCell({ sort, align = "start", className, children, ...props 
       {...props}
     >
       {sort ? (
-        <Link href={sort.href} scroll={false} className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-foreground">
+        <Link
+          href={sort.href}
+          scroll={false}
+          prefetch={false}
+          className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-foreground"
+        >
           {children}
           {sort.direction && <Arrow aria-hidden="true" className="size-3.5" />}
         </Link>
@@ -84,19 +89,8 @@ export function HeadCell({ sort, align = "start", className, children, ...props 
 }
 
 export function Row({ selected, className, role = "row", ...props }: ComponentProps<"tr"> & { selected?: boolean }) {
-  return (
-    <tr
-      data-slot="row"
-      role={role}
-      aria-selected={selected || undefined}
-      className={cn("group/row bg-card hover:bg-hover aria-selected:bg-selected [&:last-child>*]:border-b-0", className)}
-      {...props}
-    />
-  )
+  return <tr role={role} aria-selected={selected || undefined} className={cn("row", className)} {...props} />
 }
-
-const cell =
-  "h-11 border-border border-b px-3 py-1 align-middle group-data-[density=compact]/table:h-9 max-md:group-data-stack/table:border-0"
 
 type CellProps = Omit<ComponentProps<"td">, "align"> & {
   /** The column's name, shown beside the value where rows are stacked. */
@@ -105,12 +99,14 @@ type CellProps = Omit<ComponentProps<"td">, "align"> & {
 }
 
 export function Cell({ label, align = "start", className, role = "cell", ...props }: CellProps) {
-  return <td data-slot="cell" role={role} data-label={label} className={cn(cell, align === "end" && "text-right", className)} {...props} />
+  return <td role={role} data-label={label} className={cn("cell", align === "end" && "text-right", className)} {...props} />
 }
 
 type NameCellProps = Omit<ComponentProps<"th">, "children"> & {
   name: string
   href?: string
+  /** A plain link: the table itself hears the press (`useRowKeys`). For tables of many rows. */
+  plain?: boolean
   /** A host, a path, an address: small, in mono, under the name. */
   locator?: string
   lead?: ReactNode
@@ -118,35 +114,24 @@ type NameCellProps = Omit<ComponentProps<"th">, "children"> & {
 }
 
 /** The first cell of a row: what it is called, and the link that opens it. */
-export function NameCell({ name, href, locator, lead, className, children, role = "rowheader", ...props }: NameCellProps) {
-  const words = "block truncate font-semibold max-md:whitespace-normal max-md:[overflow-wrap:anywhere]"
-  const link = "rounded-sm hover:underline hover:underline-offset-2 max-md:-my-2.5 max-md:flex max-md:min-h-11 max-md:items-center"
+export function NameCell({ name, href, plain, locator, lead, className, children, role = "rowheader", ...props }: NameCellProps) {
+  const Opening = plain ? "a" : Link
   return (
-    <th
-      data-slot="name-cell"
-      scope="row"
-      role={role}
-      className={cn(
-        cell,
-        "sticky left-0 z-[1] bg-inherit text-left font-normal group-data-scrolled/scroll:shadow-[1px_0_0_var(--line),6px_0_8px_-6px_oklch(0_0_0/0.15)]",
-        className,
-      )}
-      {...props}
-    >
+    <th scope="row" role={role} className={cn("cell name-cell", className)} {...props}>
       <div className="flex min-w-0 items-center gap-2.5">
         {lead}
         <div className="min-w-0 max-w-80">
           {href ? (
-            <Link href={href} title={name} className={cn(words, link)}>
+            <Opening href={href} title={name} className="name name-link">
               <bdi>{name}</bdi>
-            </Link>
+            </Opening>
           ) : (
-            <span title={name} className={words}>
+            <span title={name} className="name">
               <bdi>{name}</bdi>
             </span>
           )}
           {locator && (
-            <span title={locator} className="block truncate font-mono text-faint text-xs">
+            <span title={locator} className="locator">
               <bdi>{locator}</bdi>
             </span>
           )}

@@ -1,37 +1,22 @@
 "use client"
 
-import { CircleX } from "lucide-react"
-import { useTheme } from "next-themes"
-import { Toaster as Sonner } from "sonner"
-import { StatusIcon } from "./status-icon"
+import { useEffect, useState } from "react"
+import { onFirstTouch } from "./first-touch"
+import { later } from "./later"
+import { onNotice } from "./notify"
 
-const classNames = {
-  toast:
-    "flex w-full items-start gap-2.5 rounded-lg border border-border bg-popover p-3 font-sans text-popover-foreground text-sm shadow-float md:w-[356px]",
-  icon: "mt-0.5 shrink-0",
-  content: "min-w-0 flex-1 [overflow-wrap:anywhere]",
-  title: "font-medium",
-  description: "font-mono text-muted-foreground text-xs",
-  actionButton: "-my-1 shrink-0 rounded-md border border-input px-2 py-1 font-medium hover:bg-hover max-md:py-2",
-  closeButton: "order-last -m-1 shrink-0 rounded-sm p-1 text-muted-foreground hover:bg-hover [&_svg]:size-4",
-}
+const Toasts = later(() => import("./toasts").then(({ Toasts }) => Toasts))
 
-/** Two at most, eight seconds each; hovering or focusing one (Alt+T) holds it. */
+/** Stands once, in the root layout. Nothing is to be told before somebody is there; what draws the notices comes then. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme()
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      duration={8000}
-      visibleToasts={2}
-      gap={8}
-      closeButton
-      icons={{
-        success: <StatusIcon name="check" className="text-ok" />,
-        error: <CircleX aria-hidden="true" className="size-3.5 text-bad" />,
-      }}
-      toastOptions={{ unstyled: true, classNames }}
-    />
-  )
+  const [wanted, setWanted] = useState(0)
+  useEffect(() => {
+    const want = () => setWanted((times) => times + 1)
+    const stops = [onFirstTouch(want), onNotice(want)]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [])
+  // Until it has come, each notice asks for it again.
+  return wanted > 0 && <Toasts key={wanted} />
 }

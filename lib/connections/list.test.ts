@@ -175,7 +175,7 @@ test("own and shared connections are mine; another's private one is nobody's", (
     expect(await mine("marketer")).toEqual(["Granted"])
     expect(await mine("marketer2")).toEqual([])
     const { rows } = await listMyConnections(home.as("editor"), {})
-    expect(rows.map(({ name, may }) => [name, may.edit, may.use])).toEqual([
+    expect(rows.map(({ name, may }) => [name, may.edit === true, may.use === true])).toEqual([
       ["Granted", false, true],
       ["Own", true, true],
       ["Shared", false, false],

@@ -106,6 +106,7 @@ export type ConnectionRow = {
   name: string
   locator: string
   platform: string
+  platformName: string
   type: "Source" | "Destination"
   status: Status
   statusReason: string | null
@@ -123,7 +124,7 @@ export type ConnectionRow = {
   /** The refresh under way, if any. */
   refresh: RunView | null
   createdAt: string
-  /** What this person may do to the row. */
+  /** What this person may do to the row. In a list what they may not is absent. */
   may: Partial<Record<Action, boolean>>
 }
 /** `total` is exact up to 1,000; above, `more` is true and the screen says "1,000+". */

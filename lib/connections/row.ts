@@ -3,7 +3,7 @@ import { type Context, personOf } from "@/lib/access/context"
 import { type Action, actions, decide, type Row } from "@/lib/access/decide"
 import { now } from "@/lib/base/clock"
 import { times } from "@/lib/base/times"
-import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
+import { catalog, isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import type { ConnectionRow, RunView, SharedWith } from "./model"
 import type { Selected, SelectedRun } from "./select"
 
@@ -20,6 +20,8 @@ export const decidable = ({ organization_id, owner_id, visibility, status, lifec
   grants,
 })
 
+const names = new Map(catalog.map(({ id, name }) => [id, name]))
+
 /** From the statement's row to the one that a screen shows to this person. */
 export function viewOf(ctx: Context, row: Selected): ConnectionRow {
   const person = personOf(ctx)
@@ -32,6 +34,7 @@ export function viewOf(ctx: Context, row: Selected): ConnectionRow {
     name: row.name,
     locator: row.locator,
     platform: row.platform,
+    platformName: names.get(row.platform) ?? row.platform,
     type: row.type,
     status: row.status,
     // It may quote hosts, users and tables: for those who can act on it.

@@ -1,9 +1,8 @@
 "use client"
 
 import Link from "next/link"
-import { useSignInAgain } from "@/components/accounts/sign-in-again-dialog"
+import { useSignInAgain } from "@/components/accounts/sign-in-again"
 import { TeamChecklist } from "@/components/connections/team-checklist"
-import { nameOf } from "@/components/connections/tile"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Facts } from "@/components/ui/facts"
@@ -57,7 +56,7 @@ export function AccessStep({ manifest, typed, teams, access, back, create, onAcc
         className="rounded-lg border border-border bg-card px-4 py-3"
         facts={[
           { term: "Name", value: <bdi>{typed.name}</bdi> },
-          { term: "Source", value: nameOf(manifest.id) },
+          { term: "Source", value: manifest.name },
           { term: "Target", value: locatorOf(manifest, typed), mono: true },
         ]}
       />

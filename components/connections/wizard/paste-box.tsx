@@ -1,7 +1,6 @@
 "use client"
 
 import { useState } from "react"
-import { nameOf } from "@/components/connections/tile"
 import { Field } from "@/components/ui/field"
 import { announce } from "@/components/ui/live-region"
 import { StatusIcon } from "@/components/ui/status-icon"
@@ -80,11 +79,11 @@ export function PasteBox({ platform, onFound }: PasteBoxProps) {
 const unknown = "This is no connection string that Patchbay knows. Paste one such as postgres://user@host/database, or fill in the fields."
 
 function sentenceOf(platform: string, found: { platform: string; settings: Record<string, string>; keys: Record<string, string> }) {
-  const { settings, methods } = manifestOf(found.platform)
+  const { name, settings, methods } = manifestOf(found.platform)
   const labels = [
     ...Object.keys(found.settings).map((key) => settings[key]?.label),
     ...Object.keys(found.keys).map((key) => Object.values(methods)[0]?.fields[key]?.label),
   ].filter((label) => label !== undefined)
   const all = labels.length > 1 ? `${labels.slice(0, -1).join(", ")} and ${labels.at(-1)}` : (labels[0] ?? "")
-  return `${found.platform === platform ? "" : `This is for ${nameOf(found.platform)}, whose form is now open. `}Filled in: ${all}.`
+  return `${found.platform === platform ? "" : `This is for ${name}, whose form is now open. `}Filled in: ${all}.`
 }

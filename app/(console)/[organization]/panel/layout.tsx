@@ -1,7 +1,7 @@
 import { forbidden } from "next/navigation"
 import type { ReactNode } from "react"
 import { signInAgainAction } from "@/app/(auth)/sign-in/actions"
-import { SignInAgain } from "@/components/accounts/sign-in-again-dialog"
+import { SignInAgain } from "@/components/accounts/sign-in-again"
 import { PageHeader } from "@/components/ui/page-header"
 import { TabsLinks } from "@/components/ui/tabs-links"
 import { personOf } from "@/lib/access/context"

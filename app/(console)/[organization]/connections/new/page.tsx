@@ -1,5 +1,5 @@
 import { signInAgainAction } from "@/app/(auth)/sign-in/actions"
-import { SignInAgain } from "@/components/accounts/sign-in-again-dialog"
+import { SignInAgain } from "@/components/accounts/sign-in-again"
 import { NotEnabled } from "@/components/catalog/not-enabled"
 import { ConnectWizard } from "@/components/connections/wizard/connect-wizard"
 import { PageHeader } from "@/components/ui/page-header"
