@@ -31,7 +31,8 @@ export type Manifest<Id extends string = string, S extends Fields = Fields, M ex
   locator(settings: AnswersTo<S>): string
   /** Settings whose `host` and `port` the worker dials; absent for files. */
   dials: boolean
-  capabilities: { sharing: boolean; metrics: boolean; dialect: Dialect }
+  /** `rows`: its session can fetch rows, so that queries can be made on it. */
+  capabilities: { sharing: boolean; metrics: boolean; dialect: Dialect; rows?: boolean }
 }
 export const manifest = <const Id extends string, S extends Fields, M extends Methods>(m: Manifest<Id, S, M>) => m
 
@@ -85,6 +86,8 @@ export type Session = {
   fingerprint?(): Promise<string>
   /** Runs one read-only statement that returns one row with one number. */
   count(statement: Statement, limit: { signal: AbortSignal; timeoutMs: number }): Promise<number>
+  /** Runs one read-only statement and answers its first `most` rows, each cell as text; absent where queries cannot be fetched yet. */
+  rows?(statement: Statement, limit: { signal: AbortSignal; timeoutMs: number; most: number }): Promise<(string | null)[][]>
   close(): Promise<void>
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest"
 import { guard } from "../egress/guard"
-import type { Statement, Table } from "./connector"
+import { compileSelect } from "../sql/compile"
+import type { Column, Statement, Table } from "./connector"
 import { schemaOf } from "./fields"
 import { catalog, manifestOf, manifests, type PlatformId } from "./manifests"
 import { canary, openSession, runChecks, withSession } from "./trial"
@@ -83,6 +84,31 @@ describe.each(Object.keys(manifests) as PlatformId[])("every connector keeps the
     const { equals, names } = await trial()
     for (const name of names) expect(await count(equals(name))).toBe(1)
     expect(await count(equals("' or '1'='1"))).toBe(0)
+  })
+
+  real("rows come as text, no more than asked for, and a session has them exactly if its manifest says so", async () => {
+    const { equals, names, schema } = await trial()
+    const dialect = manifestOf(platform).capabilities.dialect
+    const columns: Column[] = [{ name: 'na"me`', type: "text", kind: "text", nullable: true }]
+    const all = compileSelect(dialect, { schema, name: "people", columns }, ['na"me`'], { match: "all", conditions: [] }, 50)
+    await withSession(session(), async (open) => {
+      expect(open.rows !== undefined).toBe(manifestOf(platform).capabilities.rows === true)
+      if (!open.rows) return
+      expect((await open.rows(all, { ...within(), most: 50 })).flat().toSorted()).toEqual(names.toSorted())
+      expect(await open.rows(all, { ...within(), most: 2 })).toHaveLength(2)
+      expect(await open.rows(equals("nobody"), { ...within(), most: 1 })).toEqual([["0"]])
+      const writing = { text: `delete from ${(await trial()).table}`, values: [] }
+      await expect(open.rows(writing, { ...within(), most: 1 })).rejects.toMatchObject({ name: "SourceError" })
+    })
+  })
+
+  real("fetching rows that nobody waits for stops in the source", async () => {
+    const { endless, running } = await trial()
+    await withSession(session(), async (open) => {
+      if (!open.rows) return
+      await expect(open.rows(endless, { ...within(700), most: 1 })).rejects.toMatchObject({ reason: "timeout" })
+      if (running) await expect.poll(running, { timeout: 5_000 }).toBe(0)
+    })
   })
 
   real("one statement, one number, no writing", async () => {

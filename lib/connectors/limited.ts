@@ -22,7 +22,7 @@ export async function limited<T>(answer: Promise<T>, { signal, timeoutMs, cancel
     grace = setTimeout(() => void cut(), graceMs)
     cancel().catch(() => cut())
   }
-  const aborted = () => stop(new SourceError("cancelled", "The count was cancelled."))
+  const aborted = () => stop(new SourceError("cancelled", "The question was cancelled."))
   const alarm = setTimeout(
     () => stop(new SourceError("timeout", "The source did not answer within the time limit, and the query was cancelled there.")),
     timeoutMs,
@@ -39,3 +39,14 @@ export async function limited<T>(answer: Promise<T>, { signal, timeoutMs, cancel
     signal.removeEventListener("abort", aborted)
   }
 }
+
+/** The answer of a count: one row with one number. */
+export function oneNumber(rows: readonly (readonly unknown[])[]): number {
+  const count = Number(rows[0]?.[0])
+  if (!Number.isSafeInteger(count)) throw new SourceError("unsupported", "The source did not answer with a number.")
+  return count
+}
+
+/** The first rows of an answer, every cell as the text that it is. */
+export const asTexts = (rows: readonly (readonly unknown[])[], most: number): (string | null)[][] =>
+  rows.slice(0, most).map((row) => row.map((cell) => (cell === null || cell === undefined ? null : String(cell))))

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Dialect, Session } from "../connectors/connector"
 import { canary, openSession, unique } from "../connectors/trial"
 import { guard } from "../egress/guard"
-import { compileCount, type TableRef } from "./compile"
+import { compileCount, compileSelect, longestCell, type TableRef } from "./compile"
 import { type Filter, filterSchema, type Op } from "./model"
-import { columnsAs, filters, holds, rows } from "./trial"
+import { columnsAs, filters, holds, type Name, rows } from "./trial"
 import { type Engine, fillDuckdb, fillMariadb, fillPostgres } from "./trial-engines"
 
 const { TEST_SOURCE_ADMIN_URL: postgresUrl = "", TEST_MARIADB_URL: mariadbUrl } = process.env
@@ -30,11 +30,9 @@ describe.each(Object.keys(fills) as Dialect[])("a filter means the same everywhe
     await session?.close()
     await engine?.end()
   })
+  const limit = () => ({ signal: new AbortController().signal, timeoutMs: 10_000 })
   const count = (filter: Filter, options?: { distinct?: string }) =>
-    session?.count(compileCount(dialect, engine?.table as TableRef, filter, options), {
-      signal: new AbortController().signal,
-      timeoutMs: 10_000,
-    })
+    session?.count(compileCount(dialect, engine?.table as TableRef, filter, options), limit())
 
   real("any filter counts in the source what it leaves in memory", async () => {
     await fc.assert(
@@ -43,6 +41,24 @@ describe.each(Object.keys(fills) as Dialect[])("a filter means the same everywhe
       }),
       { numRuns: 250 },
     )
+  })
+
+  real("a select fetches as many rows as the filter counts, its columns in order, every cell as text", async () => {
+    const wanted: Name[] = ["n", 'na"me`\\', "vip", "born", "code"]
+    const fetched = (filter: Filter, most: number) =>
+      session?.rows?.(compileSelect(dialect, engine?.table as TableRef, wanted, filter, most), { ...limit(), most })
+    await fc.assert(
+      fc.asyncProperty(filters, async (filter) => {
+        const left = data.filter((row) => holds(filter, row))
+        const found = (await fetched(filter, 100)) ?? []
+        const texts = left.map((row) => [row.n, row['na"me`\\'], row.born].map((cell) => (cell === null ? null : String(cell))))
+        const sorted = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).toSorted()
+        expect(sorted(found.map(([n, name, , born]) => [n, name, born])), JSON.stringify(filter)).toEqual(sorted(texts))
+        expect(found.every((row) => row.length === wanted.length)).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+    expect(await fetched({ match: "all", conditions: [] }, 3)).toHaveLength(3)
   })
 
   real("different values of a key are counted once", async () => {
@@ -107,6 +123,28 @@ test("PostgreSQL's own parser sees one SELECT, the names as they are, and no tex
   )
 })
 
+test("PostgreSQL's own parser sees one SELECT of exactly the chosen columns with an end, and nothing else", async () => {
+  const names = table.columns.map(({ name }) => name)
+  await fc.assert(
+    fc.asyncProperty(filters, fc.subarray(names, { minLength: 1 }), fc.integer({ min: 1, max: 5_000 }), async (filter, chosen, most) => {
+      const { text } = compileSelect("postgres", table, chosen, filter, most)
+      const tree = (await parse(text)) as {
+        stmts: { stmt: { SelectStmt: { targetList: object[]; fromClause: object[]; limitCount: object } } }[]
+      }
+      expect(tree.stmts).toHaveLength(1)
+      const { targetList, fromClause, limitCount } = tree.stmts[0]!.stmt.SelectStmt
+      expect(fromClause).toMatchObject([{ RangeVar: { schemaname: table.schema, relname: table.name } }])
+      const cells = targetList.map((target) => JSON.stringify(target))
+      expect(cells.map((cell) => /"ColumnRef":\{"fields":\[\{"String":\{"sval":("(?:[^"\\]|\\.)*")/.exec(cell)?.[1])).toEqual(
+        chosen.map((name) => JSON.stringify(name)),
+      )
+      expect(cells.every((cell) => cell.includes(`"ival":${longestCell}`))).toBe(true)
+      expect(limitCount).toMatchObject({ A_Const: { ival: { ival: most } } })
+    }),
+    { numRuns: 100 },
+  )
+})
+
 const of = (column: string, op: Op, rest: object = {}): Filter => ({ match: "all", conditions: [{ column, op, ...rest }] })
 
 test.each<[string, Filter]>([
@@ -125,7 +163,8 @@ test.each<[string, Filter]>([
   ["a name of the prototype", of("__proto__", "is empty")],
 ])("%s is refused before it becomes SQL", (_name, filter) => {
   for (const dialect of ["postgres", "mysql", "duckdb"] as const)
-    expect(() => compileCount(dialect, table, filter)).toThrow(expect.objectContaining({ name: "AppError", code: "invalid" }))
+    for (const compile of [() => compileCount(dialect, table, filter), () => compileSelect(dialect, table, ["code"], filter, 1)])
+      expect(compile).toThrow(expect.objectContaining({ name: "AppError", code: "invalid" }))
 })
 
 test("the shape of a filter is strict: depth, size and keys", () => {

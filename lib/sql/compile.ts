@@ -17,12 +17,31 @@ export type TableRef = { schema: string; name: string; columns: Column[] }
  */
 export function compileCount(dialect: Dialect, table: TableRef, filter: Filter, { distinct }: { distinct?: string } = {}): Statement {
   const printer = printers[dialect]
+  const counted = distinct === undefined ? "*" : `DISTINCT ${printer.name(known(columnsOf(table), distinct).name)}`
+  const { from, values } = compileFrom(printer, table, filter)
+  return { text: `SELECT count(${counted}) ${from}`, values }
+}
+
+/** The characters of a cell that are fetched: a source may hold a book in one. */
+export const longestCell = 1_000
+
+/** The one statement that fetches the first `most` rows that a filter leaves: these columns, in this order, each as text cut at its length. */
+export function compileSelect(dialect: Dialect, table: TableRef, names: readonly string[], filter: Filter, most: number): Statement {
+  const printer = printers[dialect]
+  const columns = columnsOf(table)
+  if (names.length === 0 || !Number.isSafeInteger(most) || most < 1) throw new Error("a select has columns and an end")
+  const cells = names.map((name, at) => `${printer.cell(known(columns, name), longestCell)} AS c${at + 1}`)
+  const { from, values } = compileFrom(printer, table, filter)
+  return { text: `SELECT ${cells.join(", ")} ${from} LIMIT ${most}`, values }
+}
+
+const columnsOf = ({ columns }: TableRef) => new Map(columns.map((column) => [column.name, column]))
+
+function compileFrom(printer: Printer, table: TableRef, filter: Filter): { from: string; values: string[] } {
   const values: string[] = []
   const bind: Bind = (value) => printer.placeholder(values.push(value))
-  const columns = new Map(table.columns.map((column) => [column.name, column]))
-  const counted = distinct === undefined ? "*" : `DISTINCT ${printer.name(known(columns, distinct).name)}`
-  const where = compileGroup(printer, columns, bind, filter)
-  return { text: `SELECT count(${counted}) FROM ${printer.table(table.schema, table.name)}${where ? ` WHERE ${where}` : ""}`, values }
+  const where = compileGroup(printer, columnsOf(table), bind, filter)
+  return { from: `FROM ${printer.table(table.schema, table.name)}${where ? ` WHERE ${where}` : ""}`, values }
 }
 
 function compileGroup(printer: Printer, columns: Map<string, Column>, bind: Bind, { match, conditions }: Filter): string {

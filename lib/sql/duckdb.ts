@@ -13,6 +13,7 @@ export const duckdb: Printer = {
   table: (schema, name) => quotePath("duckdb", catalog, schema, name),
   text: ({ name, type }) => (type === "VARCHAR" ? quoteName("duckdb", name) : `CAST(${quoteName("duckdb", name)} AS VARCHAR)`),
   textValue: (bound) => bound,
+  cell: ({ name }, most) => `left(CAST(${quoteName("duckdb", name)} AS VARCHAR), ${most})`,
   like: (text, bound) => `${text} LIKE ${bound} ESCAPE '!'`,
   number: (bound, { type }, text) => {
     if (type === "FLOAT" || type === "DOUBLE") return `CAST(${bound} AS ${type})`

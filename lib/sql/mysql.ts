@@ -10,6 +10,7 @@ export const mysql: Printer = {
   // The usual collations ignore case, accents and spaces at the end; bytes do not.
   text: ({ name }) => exact(quoteName("mysql", name)),
   textValue: exact,
+  cell: ({ name }, most) => `left(CONVERT(${quoteName("mysql", name)} USING utf8mb4), ${most})`,
   like: (text, bound) => `${text} LIKE ${bound} ESCAPE '!'`,
   number: (bound, { type }, text) => {
     if (/^float/i.test(type)) return `CAST(${bound} AS FLOAT)`

@@ -9,6 +9,7 @@ export const postgres: Printer = {
   // The plain types keep their name bare, so that an index on them can be used.
   text: ({ name, type }) => (/^(text|character varying)/.test(type) ? quoteName("postgres", name) : `${quoteName("postgres", name)}::text`),
   textValue: (bound) => bound,
+  cell: ({ name }, most) => `left(${quoteName("postgres", name)}::text, ${most})`,
   like: (text, bound) => `${text} LIKE ${bound} ESCAPE '!'`,
   number: (bound, { type }, text) => {
     if (type === "real") return `${bound}::real`

@@ -12,6 +12,8 @@ export type Printer = {
   /** The column as exact text: letters differ by case and accent, and spaces count. */
   text(column: Column): string
   textValue(bound: string): string
+  /** The column as a text for people, whatever its type, cut after `most` characters. */
+  cell(column: Column, most: number): string
   /** `LIKE` where `!` escapes. */
   like(text: string, bound: string): string
   /** A number in the type in which the column should be compared. */

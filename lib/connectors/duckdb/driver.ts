@@ -1,7 +1,7 @@
 import "server-only"
 import { stat } from "node:fs/promises"
-import { type CheckResult, driver, type Session, SourceError } from "../connector"
-import { limited } from "../limited"
+import { type CheckResult, driver, type Session, SourceError, type Statement } from "../connector"
+import { asTexts, limited, oneNumber } from "../limited"
 import { nothingToSee, once, plural, steps } from "../steps"
 import { countTables, readTables } from "./catalog"
 import { duckdb } from "./manifest"
@@ -19,6 +19,19 @@ export default driver(duckdb, {
       await running.open(path)
       return running
     })
+
+    async function answer({ text, values }: Statement, { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number }) {
+      signal.throwIfAborted()
+      await opened()
+      return limited(running.query(text, values), {
+        signal,
+        timeoutMs,
+        cancel: running.interrupt,
+        cut: running.close,
+        explain: (error) => error,
+      })
+    }
+
     return {
       checks: () =>
         steps([
@@ -52,20 +65,8 @@ export default driver(duckdb, {
         })
         return `${ino}/${size}/${mtimeMs}`
       },
-      async count({ text, values }, { signal, timeoutMs }) {
-        signal.throwIfAborted()
-        await opened()
-        const rows = await limited(running.query(text, values), {
-          signal,
-          timeoutMs,
-          cancel: running.interrupt,
-          cut: running.close,
-          explain: (error) => error,
-        })
-        const count = Number(rows[0]?.[0])
-        if (!Number.isSafeInteger(count)) throw new SourceError("unsupported", "The source did not answer with a number.")
-        return count
-      },
+      count: async (statement, limit) => oneNumber(await answer(statement, limit)),
+      rows: async (statement, { most, ...limit }) => asTexts(await answer(statement, limit), most),
       close: async () => running.close(),
     } satisfies Session
   },

@@ -21,5 +21,5 @@ export const duckdb = manifest({
   destination: ({ file }) => `duckdb:${file}`,
   locator: ({ file }) => file.replace(/^folder:/, "").replace(/^upload:.*/, "Uploaded file"),
   dials: false,
-  capabilities: { sharing: true, metrics: false, dialect: "duckdb" },
+  capabilities: { sharing: true, metrics: false, dialect: "duckdb", rows: true },
 })

@@ -1,6 +1,6 @@
 import "server-only"
-import { driver, type Session, SourceError } from "../connector"
-import { limited } from "../limited"
+import { driver, type Session, type Statement } from "../connector"
+import { asTexts, limited, oneNumber } from "../limited"
 import { readTables } from "./catalog"
 import { checks } from "./checks"
 import { link } from "./link"
@@ -10,24 +10,26 @@ import { mysql } from "./manifest"
 export default driver(mysql, {
   async open(source) {
     const line = link(source)
+
+    async function answer({ text, values }: Statement, { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number }) {
+      signal.throwIfAborted()
+      await line.ready()
+      await limitStatements(line, timeoutMs + 1_000)
+      const rows = await limited(line.ask(text, values), {
+        signal,
+        timeoutMs,
+        cancel: line.kill,
+        cut: line.cut,
+        explain: (error) => error,
+      })
+      return rows.map((row) => Object.values(row))
+    }
+
     return {
       checks: () => checks(line, source),
       tables: () => readTables(line, source.settings.database),
-      async count({ text, values }, { signal, timeoutMs }) {
-        signal.throwIfAborted()
-        await line.ready()
-        await limitStatements(line, timeoutMs + 1_000)
-        const rows = await limited(line.ask(text, values), {
-          signal,
-          timeoutMs,
-          cancel: line.kill,
-          cut: line.cut,
-          explain: (error) => error,
-        })
-        const count = Number(Object.values(rows[0] ?? {})[0])
-        if (!Number.isSafeInteger(count)) throw new SourceError("unsupported", "The source did not answer with a number.")
-        return count
-      },
+      count: async (statement, limit) => oneNumber(await answer(statement, limit)),
+      rows: async (statement, { most, ...limit }) => asTexts(await answer(statement, limit), most),
       close: () => line.close(),
     } satisfies Session
   },

@@ -38,5 +38,5 @@ export const mysql = manifest({
   destination: ({ host, port, database }, { user }) => `mysql://${host.toLowerCase()}:${port}/${database} as ${String(user)}`,
   locator: ({ host, database }) => `${host}/${database}`,
   dials: true,
-  capabilities: { sharing: true, metrics: true, dialect: "mysql" },
+  capabilities: { sharing: true, metrics: true, dialect: "mysql", rows: true },
 })

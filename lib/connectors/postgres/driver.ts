@@ -1,6 +1,6 @@
 import "server-only"
-import { driver, type Session, SourceError } from "../connector"
-import { limited } from "../limited"
+import { driver, type Session, type Statement } from "../connector"
+import { asTexts, limited, oneNumber } from "../limited"
 import { readFingerprint, readTables } from "./catalog"
 import { checks } from "./checks"
 import { explain } from "./errors"
@@ -13,6 +13,26 @@ export default driver(postgres, {
     const line = link(source)
     const { schemas, database } = source.settings
     const words = { user: source.keys.user, database }
+
+    async function answer({ text, values }: Statement, { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number }) {
+      signal.throwIfAborted()
+      const sql = await line.signedIn()
+      // The source keeps its own clock too, should nobody be left to cancel.
+      await line.ask((sql) => sql`select set_config('statement_timeout', ${String(Math.ceil(timeoutMs) + 1_000)}, false)`)
+      // Never the simple protocol: it would run several statements.
+      const query = sql.unsafe(text, values as string[], { simple: false } as { prepare?: boolean }).values()
+      return limited(
+        query.then((rows) => rows as unknown[][]),
+        {
+          signal,
+          timeoutMs,
+          cancel: () => line.cancel(query),
+          cut: () => line.cut(),
+          explain: (error) => (source.signal.aborted ? source.signal.reason : explain(error, words)),
+        },
+      )
+    }
+
     return {
       checks: () => checks(line, source),
       async *tables() {
@@ -24,27 +44,8 @@ export default driver(postgres, {
         }
       },
       fingerprint: () => line.ask((sql) => readFingerprint(sql, schemas)),
-      async count({ text, values }, { signal, timeoutMs }) {
-        signal.throwIfAborted()
-        const sql = await line.signedIn()
-        // The source keeps its own clock too, should nobody be left to cancel.
-        await line.ask((sql) => sql`select set_config('statement_timeout', ${String(Math.ceil(timeoutMs) + 1_000)}, false)`)
-        // Never the simple protocol: it would run several statements.
-        const query = sql.unsafe(text, values as string[], { simple: false } as { prepare?: boolean }).values()
-        const [row] = await limited(
-          query.then((rows) => rows),
-          {
-            signal,
-            timeoutMs,
-            cancel: () => line.cancel(query),
-            cut: () => line.cut(),
-            explain: (error) => (source.signal.aborted ? source.signal.reason : explain(error, words)),
-          },
-        )
-        const count = Number(row?.[0])
-        if (!Number.isSafeInteger(count)) throw new SourceError("unsupported", "The source did not answer with a number.")
-        return count
-      },
+      count: async (statement, limit) => oneNumber(await answer(statement, limit)),
+      rows: async (statement, { most, ...limit }) => asTexts(await answer(statement, limit), most),
       close: () => line.close(),
     } satisfies Session
   },

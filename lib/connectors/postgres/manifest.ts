@@ -61,5 +61,5 @@ export const postgres = manifest({
   destination: ({ host, port, database }, { user }) => `postgres://${host.toLowerCase()}:${port}/${database} as ${String(user)}`,
   locator: ({ host, database }) => `${host}/${database}`,
   dials: true,
-  capabilities: { sharing: true, metrics: true, dialect: "postgres" },
+  capabilities: { sharing: true, metrics: true, dialect: "postgres", rows: true },
 })
