@@ -12,22 +12,23 @@ import type { ConnectionId } from "@/lib/base/ids"
 import { paths } from "@/lib/base/paths"
 import type { ConnectionDetail } from "@/lib/connections/model"
 import { connectionCan } from "@/lib/connections/states"
-import { type EditAction, EditDialog } from "./edit-dialog"
+import { EditDialog } from "./edit-dialog"
 import { progressWords } from "./refresh-cell"
+import { type RowActions, RowMenu } from "./row-menu"
 import { PlatformTile } from "./tile"
 import { statusLook } from "./words"
 
-type Ref = { connectionId: ConnectionId }
 type Props = {
   slug: string
   connection: ConnectionDetail
-  actions: { refresh: Action<Ref, unknown>; cancel: Action<Ref, unknown>; recheck: Action<Ref, unknown>; edit: EditAction }
+  actions: RowActions & { recheck: Action<{ connectionId: ConnectionId }, unknown> }
 }
 
 /** What it is called, how it is, and what can be done with it now. */
 export function ConnectionHeader({ slug, connection, actions }: Props) {
-  const { id, name, platform, locator, description, may } = connection
-  const [editing, setEditing] = useState(false)
+  const { name, platform, locator, description, may } = connection
+  // As it was when the window opened: what others change meanwhile is not overwritten unseen.
+  const [editing, setEditing] = useState<ConnectionDetail>()
   const list =
     may.edit && !may.reauthenticate
       ? { label: "Source Connections", href: paths.sourceConnections(slug) }
@@ -41,7 +42,7 @@ export function ConnectionHeader({ slug, connection, actions }: Props) {
             <PlatformTile platform={platform} />
             <bdi>{name}</bdi>
             {may.edit && (
-              <IconButton label="Edit name and description" size="icon-small" onClick={() => setEditing(true)}>
+              <IconButton label="Edit name and description" size="icon-small" onClick={() => setEditing(connection)}>
                 <Pencil aria-hidden="true" />
               </IconButton>
             )}
@@ -54,18 +55,14 @@ export function ConnectionHeader({ slug, connection, actions }: Props) {
             {description && <span className="block">{description}</span>}
           </>
         }
-        actions={may.refresh && <Deeds connection={connection} actions={actions} />}
+        actions={
+          <>
+            {may.refresh && <Deeds connection={connection} actions={actions} />}
+            <RowMenu row={connection} slug={slug} actions={actions} />
+          </>
+        }
       />
-      {editing && (
-        <EditDialog
-          connectionId={id}
-          name={name}
-          description={description}
-          version={connection.version}
-          action={actions.edit}
-          onClose={() => setEditing(false)}
-        />
-      )}
+      {editing && <EditDialog connection={editing} actions={actions} onClose={() => setEditing(undefined)} />}
     </>
   )
 }

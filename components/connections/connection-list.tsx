@@ -7,7 +7,7 @@ import type { ConnectionPage } from "@/lib/connections/model"
 import { type Asked, isFiltered, type ListPlace } from "./address"
 import { ConnectionTable } from "./connection-table"
 import { ConnectionToolbar } from "./connection-toolbar"
-import type { RefreshActions } from "./refresh-cell"
+import type { RowActions } from "./row-menu"
 
 type Props = {
   title: string
@@ -15,7 +15,7 @@ type Props = {
   asked: Asked
   page: ConnectionPage
   teams: { id: string; name: string }[]
-  actions: RefreshActions
+  actions: RowActions
   mayConnect: boolean
 }
 

@@ -11,14 +11,15 @@ import type { ConnectionPage, ConnectionRow } from "@/lib/connections/model"
 import type { Sort } from "@/lib/connections/states"
 import { type Asked, type ListPlace, sortHref } from "./address"
 import { connectionsQuery } from "./queries"
-import { type RefreshActions, RefreshCell, RefreshShape } from "./refresh-cell"
+import { RefreshCell, RefreshShape } from "./refresh-cell"
+import { type RowActions, RowMenu } from "./row-menu"
 import { StatusCell } from "./status-cell"
 import { TableFoot } from "./table-foot"
 import { PlatformTile, Source } from "./tile"
 import { useRowKeys } from "./use-row-keys"
 import { dayOf, peopleWords, sharedWithWords } from "./words"
 
-type Props = { place: ListPlace; asked: Asked; initial: ConnectionPage; actions: RefreshActions; empty: ReactNode }
+type Props = { place: ListPlace; asked: Asked; initial: ConnectionPage; actions: RowActions; empty: ReactNode }
 
 const columns: { header: string; sort?: Sort }[] = [
   { header: "Name", sort: "name" },
@@ -60,6 +61,9 @@ export function ConnectionTable({ place, asked, initial, actions, empty }: Props
               {header}
             </HeadCell>
           ))}
+          <HeadCell align="end">
+            <span className="sr-only">Actions</span>
+          </HeadCell>
         </TableHead>
         <TableBody ref={body}>
           {data.rows.map((row) => (
@@ -72,7 +76,7 @@ export function ConnectionTable({ place, asked, initial, actions, empty }: Props
   )
 }
 
-type LineProps = { row: ConnectionRow; place: ListPlace; actions: RefreshActions }
+type LineProps = { row: ConnectionRow; place: ListPlace; actions: RowActions }
 
 function ConnectionLine({ row, place: { slug, reach }, actions }: LineProps) {
   const { id, name, locator, platform, platformName, type, createdAt } = row
@@ -96,6 +100,9 @@ function ConnectionLine({ row, place: { slug, reach }, actions }: LineProps) {
       </Cell>
       <Cell label="Created" className="cell-quiet">
         <time dateTime={createdAt}>{dayOf(createdAt)}</time>
+      </Cell>
+      <Cell align="end">
+        <RowMenu row={row} slug={slug} actions={actions} />
       </Cell>
     </Row>
   )

@@ -10,15 +10,20 @@ import { Textarea } from "@/components/ui/textarea"
 import type { Action } from "@/components/ui/use-action"
 import { useFormAction } from "@/components/ui/use-form-action"
 import type { ConnectionId } from "@/lib/base/ids"
+import type { ConnectionDetail } from "@/lib/connections/model"
 
 export type EditAction = Action<{ connectionId: ConnectionId; name: string; description: string; version: number }, unknown>
-type Props = { connectionId: ConnectionId; name: string; description: string; version: number; action: EditAction; onClose: () => void }
+type Props = {
+  connection: Pick<ConnectionDetail, "id" | "name" | "description" | "version">
+  actions: { edit: EditAction }
+  onClose: () => void
+}
 
 /** Name and description; configuration never changes. */
-export function EditDialog({ connectionId, name, description, version, action, onClose }: Props) {
+export function EditDialog({ connection: { id, name, description, version }, actions, onClose }: Props) {
   const form = useFormAction({
-    action,
-    read: (typed) => ({ connectionId, name: String(typed.get("name")), description: String(typed.get("description")), version }),
+    action: actions.edit,
+    read: (typed) => ({ connectionId: id, name: String(typed.get("name")), description: String(typed.get("description")), version }),
     onDone: () => {
       notifyDone("Saved")
       onClose()

@@ -39,6 +39,7 @@ export const paths = {
   api: {
     events: (slug: string) => `/api/events/${slug}`,
     connections: (slug: string, query?: Query) => withQuery(`/api/console/${slug}/connections`, query),
+    connection: (slug: string, id: string) => `/api/console/${slug}/connections/${id}`,
     schema: (slug: string, id: string, query?: Query) => withQuery(`/api/console/${slug}/connections/${id}/schema`, query),
     myConnections: (slug: string, query?: Query) => withQuery(`/api/console/${slug}/my-connections`, query),
     usable: (slug: string) => `/api/console/${slug}/usable-connections`,

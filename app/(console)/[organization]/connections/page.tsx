@@ -6,7 +6,7 @@ import { mayConnect } from "@/lib/connections/may-connect"
 import { currentContext } from "@/lib/doors/context"
 import { answer, read } from "@/lib/doors/read"
 import { listTeams } from "@/lib/teams/list"
-import { cancelRefreshAction, refreshConnectionAction } from "./actions"
+import { rowActions } from "./row-actions"
 
 export const metadata = { title: "Connections" }
 
@@ -18,7 +18,6 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
   if (!ctx.organization.connectivityEnabled) return <NotEnabled slug={slug} title="Connections" />
   const asked = askedFrom(await searchParams)
   const [page, teams] = await Promise.all([read(listMyConnections, asked as object), read(listTeams, {})])
-  const actions = { refresh: refreshConnectionAction, cancel: cancelRefreshAction }
   const may = mayConnect(ctx)
   return (
     <ConnectionList
@@ -27,7 +26,7 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
       asked={asked}
       page={page}
       teams={teams}
-      actions={actions}
+      actions={rowActions}
       mayConnect={may}
     />
   )

@@ -5,7 +5,8 @@ import { TabsLinks } from "@/components/ui/tabs-links"
 import { personOf } from "@/lib/access/context"
 import { paths } from "@/lib/base/paths"
 import { currentContext } from "@/lib/doors/context"
-import { cancelRefreshAction, editConnectionAction, recheckConnectionAction, refreshConnectionAction } from "../actions"
+import { recheckConnectionAction } from "../actions"
+import { rowActions } from "../row-actions"
 import { connectionInAddress } from "./find"
 
 type Props = { params: Promise<{ organization: string; connection: string }>; children: ReactNode }
@@ -27,16 +28,10 @@ export default async function ConnectionLayout({ params, children }: Props) {
       : []),
     ...(governs ? [{ label: "Settings", href: paths.connectionSettings(slug, id) }] : []),
   ]
-  const actions = {
-    refresh: refreshConnectionAction,
-    cancel: cancelRefreshAction,
-    recheck: recheckConnectionAction,
-    edit: editConnectionAction,
-  }
   return (
     <>
       <KeepFresh />
-      <ConnectionHeader slug={slug} connection={connection} actions={actions} />
+      <ConnectionHeader slug={slug} connection={connection} actions={{ ...rowActions, recheck: recheckConnectionAction }} />
       <TabsLinks label="Connection" items={tabs} className="mb-5" />
       {children}
     </>

@@ -5,17 +5,15 @@ import { TableSkeleton } from "@/components/ui/skeleton"
 import { listConnections } from "@/lib/connections/list"
 import { read } from "@/lib/doors/read"
 import { listTeams } from "@/lib/teams/list"
-import { cancelRefreshAction, refreshConnectionAction } from "../../connections/actions"
+import { rowActions } from "../../connections/row-actions"
 
 export const metadata = { title: "Source Connections · Organization Management Panel" }
 
 type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-const actions = { refresh: refreshConnectionAction, cancel: cancelRefreshAction }
-
 export default function SourceConnectionsPage(props: Props) {
   return (
-    <Suspense fallback={<TableSkeleton label="Reading the connections" columns={7} />}>
+    <Suspense fallback={<TableSkeleton label="Reading the connections" columns={8} />}>
       <List {...props} />
     </Suspense>
   )
@@ -26,5 +24,5 @@ async function List({ params, searchParams }: Props) {
   const asked = askedFrom(await searchParams)
   const [page, teams] = await Promise.all([read(listConnections, asked as object), read(listTeams, {})])
   const place = { slug, reach: "panel" as const }
-  return <ConnectionList title="Source Connections" place={place} asked={asked} page={page} teams={teams} actions={actions} mayConnect />
+  return <ConnectionList title="Source Connections" place={place} asked={asked} page={page} teams={teams} actions={rowActions} mayConnect />
 }
