@@ -17,6 +17,7 @@ export const rooms = [
   "audit",
   "base",
   "catalog",
+  "clients",
   "connections",
   "connectors",
   "doors",

@@ -22,7 +22,7 @@ export const runs = pgTable(
     organizationId: organizationId(),
     id: idColumn("run"),
     connectionId: text().$type<ConnectionId>().notNull(),
-    kind: text({ enum: ["validation", "refresh", "health"] }).notNull(),
+    kind: text({ enum: ["validation", "refresh", "health", "transfer"] }).notNull(),
     state: text({ enum: ["queued", "running", "succeeded", "failed", "timed out", "cancelled"] })
       .notNull()
       .default("queued"),

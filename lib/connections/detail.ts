@@ -4,7 +4,7 @@ import { audiences, checks, credentials, runs, users } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { query } from "@/lib/access/verb"
 import type { TeamId } from "@/lib/base/ids"
-import { type Found, findConnection } from "./find"
+import { type Found, findConnection, homeOf } from "./find"
 import { type ConnectionDetail, connectionRef } from "./model"
 import { runView, viewOf } from "./row"
 import { rowsOf, selectConnections } from "./select"
@@ -13,12 +13,13 @@ import { rowsOf, selectConnections } from "./select"
 export const connectionDetail = query("connection.find", connectionRef, async (ctx, { connectionId }): Promise<ConnectionDetail> => {
   const found = await findConnection(ctx, connectionId, "view")
   const one = sql`c.id = ${connectionId}`
-  const { rows } = await rowsOf(ctx, selectConnections(ctx, { where: one, order: sql`c.id`, limit: 1, most: 1 }))
+  const home = homeOf(ctx, found)
+  const { rows } = await rowsOf(ctx, selectConnections(home, { where: one, order: sql`c.id`, limit: 1, most: 1 }))
   const [selected] = rows
   if (!selected) throw new Error("a found connection was not selected")
   const row = viewOf(ctx, selected)
   const governs = row.may.edit === true
-  const lastRefresh = await latestRun(ctx, found, ["refresh"])
+  const lastRefresh = await latestRun(home, found, ["refresh"])
   return {
     ...row,
     description: found.description,
@@ -29,13 +30,13 @@ export const connectionDetail = query("connection.find", connectionRef, async (c
     snapshot: found.snapshot,
     version: found.version,
     updatedAt: found.updatedAt,
-    credential: governs ? await credentialOf(ctx, found) : null,
-    grants: governs ? await grantsOf(ctx, found) : [],
-    teams: governs ? await teamsOf(ctx, found) : [],
-    validation: governs ? await latestChecks(ctx, found) : null,
+    credential: governs ? await credentialOf(home, found) : null,
+    grants: governs ? await grantsOf(home, found) : [],
+    teams: governs ? await teamsOf(home, found) : [],
+    validation: governs ? await latestChecks(home, found) : null,
     // Its reason may quote hosts, users and tables too.
     lastRefresh: lastRefresh && { ...lastRefresh, reason: governs ? lastRefresh.reason : null },
-    dependents: { audiences: await audiencesOf(ctx, found) },
+    dependents: { audiences: await audiencesOf(home, found) },
   }
 })
 

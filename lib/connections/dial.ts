@@ -12,7 +12,7 @@ import { isPlatform } from "@/lib/connectors/manifests"
 import { guard } from "@/lib/egress/guard"
 import { open, VaultError } from "@/lib/vault/open"
 import { bindingOf } from "./binding"
-import type { Connection } from "./find"
+import { type Connection, homeOf } from "./find"
 import { locateFor } from "./locate"
 
 export type Credential = { id: CredentialId; version: number; sealed: string }
@@ -54,14 +54,15 @@ export async function dial<T>(
 ): Promise<T> {
   const { platform } = connection
   if (!isPlatform(platform)) throw new SourceError("unsupported", "This platform is no longer supported.", "platform")
-  const credential = await within(ctx, async (inside) => {
+  const home = homeOf(ctx, connection)
+  const credential = await within(home, async (inside) => {
     const found = await credentialOf(inside, connection, version)
     await record(inside, { verb: "credential.open", subject: connection.id, detail: { version: found.version, why } })
     return found
   })
   const keys = { ...(await open(credential.sealed, bindingOf(connection, credential.version)).catch(unopened)), method: connection.method }
   const { open: connect } = await driverOf(platform)
-  const session = await connect({ settings: connection.settings, keys, signal, dial: dialOut, locate: locateFor(ctx, connection.id) })
+  const session = await connect({ settings: connection.settings, keys, signal, dial: dialOut, locate: locateFor(home, connection.id) })
   try {
     return await use(session)
   } finally {

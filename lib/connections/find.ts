@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm"
 import { connections } from "@/db/schema"
 import { type Context, personOf } from "@/lib/access/context"
 import { type Action, decide, type Grant, type Row, refusals } from "@/lib/access/decide"
@@ -14,6 +14,16 @@ export type Found = Connection & { grants: Grant[] }
 /** Every `where` that names one connection starts here, so it always names the organization too. */
 export const mine = ({ organizationId }: Context, id: ConnectionId) =>
   and(eq(connections.organizationId, organizationId), eq(connections.id, id))
+
+/** One's own, or one that the agency of this client account may share with it: row-level security and `decide` say which. */
+const reachable = ({ organizationId, organization }: Context, id: ConnectionId) =>
+  and(
+    inArray(connections.organizationId, [organizationId, ...(organization.parentId ? [organization.parentId] : [])]),
+    eq(connections.id, id),
+  )
+
+/** The same context where the row is at home: what hangs on a connection stands in its organization. */
+export const homeOf = (ctx: Context, { organizationId }: Pick<Connection, "organizationId">): Context => ({ ...ctx, organizationId })
 
 /** What `decide` must know of a row. A platform that is no longer known is shared with nobody new. */
 export const rowOf = ({ organizationId, ownerId, visibility, status, lifecycle, platform, grants }: Found): Row => ({
@@ -35,8 +45,10 @@ export const grantsOf = sql<Grant[]>`coalesce((
 
 /** The way of a person to one connection: what they may not know of does not exist, what they may not do is refused with the reason. */
 export async function findConnection(ctx: Context, id: ConnectionId, action: Action, { lock = false } = {}): Promise<Found> {
-  const asked = ctx.db.select({ connection: connections, grants: grantsOf }).from(connections).where(mine(ctx, id))
-  const [found] = await (lock ? asked.for("update") : asked)
+  const select = (where: SQL | undefined) => ctx.db.select({ connection: connections, grants: grantsOf }).from(connections).where(where)
+  // What is changed is one's own: a row of the agency can be locked by nobody here, and is then only looked at, to be refused.
+  const [own] = lock ? await select(mine(ctx, id)).for("update") : []
+  const [found] = own ? [own] : await select(reachable(ctx, id))
   if (!found) throw new AppError("not_found", refusals["not found"])
   const row = { ...found.connection, grants: found.grants }
   const { reason } = decideOn(ctx, action, row)

@@ -8,9 +8,10 @@ export const runRef = z.strictObject({ connectionId: idOf("con"), runId: idOf("r
 export const validateJob = defineJob("connection.validate", runRef)
 export const refreshSchemaJob = defineJob("connection.refreshSchema", runRef)
 export const checkHealthJob = defineJob("connection.checkHealth", runRef)
+export const carryOverJob = defineJob("connection.carryOver", runRef)
 export const sweepJob = defineJob("connection.sweep", z.strictObject({}))
 
-export const jobOf = { validation: validateJob, refresh: refreshSchemaJob, health: checkHealthJob } as const
+export const jobOf = { validation: validateJob, refresh: refreshSchemaJob, health: checkHealthJob, transfer: carryOverJob } as const
 
 /** People wait for the first, and for the second when they asked for it. */
-export const priorities = { validation: 20, refresh: 10, clock: 0 } as const
+export const priorities = { validation: 20, transfer: 20, refresh: 10, clock: 0 } as const

@@ -1,27 +1,22 @@
 import "server-only"
-import { sql } from "drizzle-orm"
+import { type SQL, sql } from "drizzle-orm"
 import * as z from "zod"
-import { personOf } from "@/lib/access/context"
+import { type Context, personOf } from "@/lib/access/context"
 import { decide, refusals } from "@/lib/access/decide"
 import { query } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
 import { granted } from "./list-mine"
 import type { UsableConnection } from "./model"
 import { decidable } from "./row"
-import { rowsOf, selectConnections } from "./select"
+import { rowsOf, type Selected, selectConnections } from "./select"
 
 /** More than a picker can show; whoever has more searches the table. */
 const most = 1_000
 
 /** The picker: what this person can use now, and greyed, with the reason, what is granted to them and cannot be used now. */
 export const listUsableConnections = query("connection.listUsable", z.object({}), async (ctx): Promise<UsableConnection[]> => {
-  const statement = selectConnections(ctx, {
-    where: sql`c.lifecycle = 'live' and ${granted(ctx)}`,
-    order: sql`c.sort_name, c.id`,
-    limit: most,
-    most: 1,
-  })
-  const { rows } = await rowsOf(ctx, statement)
+  const own = await select(ctx, ctx, sql`c.lifecycle = 'live' and ${granted(ctx)}`)
+  const rows = [...own, ...(await lentRows(ctx))].toSorted((a, b) => a.name.localeCompare(b.name, "en"))
   const at = now()
   return rows.flatMap((row): UsableConnection[] => {
     const { allowed: usable, reason } = decide(personOf(ctx), "use", decidable(row), at)
@@ -31,3 +26,14 @@ export const listUsableConnections = query("connection.listUsable", z.object({})
     return greyed ? [{ id, name, platform, locator, usable, reason, explanation: refusals[reason] }] : []
   })
 })
+
+/** What the agency shares with this client account. Row-level security shows no other row of the agency. */
+export async function lentRows(ctx: Context): Promise<Selected[]> {
+  const { parentId } = ctx.organization
+  return parentId ? select(ctx, { organizationId: parentId }, sql`c.lifecycle = 'live' and c.visibility = 'shared'`) : []
+}
+
+async function select(ctx: Context, of: Pick<Context, "organizationId">, where: SQL): Promise<Selected[]> {
+  const { rows } = await rowsOf(ctx, selectConnections(of, { where, order: sql`c.sort_name, c.id`, limit: most, most: 1 }))
+  return rows
+}

@@ -90,7 +90,7 @@ export type SharedWith =
   | { kind: "some"; teams: { id: TeamId; name: string }[]; people: number }
 export type RunView = {
   id: RunId
-  kind: "validation" | "refresh" | "health"
+  kind: "validation" | "refresh" | "health" | "transfer"
   state: "queued" | "running" | "succeeded" | "failed" | "timed out" | "cancelled"
   progress: { step: string; tables?: number; schemas?: number; columns?: number } | null
   reason: string | null
@@ -157,6 +157,15 @@ export type ConnectionDetail = ConnectionRow & {
   lastRefresh: RunView | null
   /** How many live queries, audiences ... lean on it. */
   dependents: { audiences: number }
+}
+
+/** What a transfer to the agency would mean. `gain`: how many people of the client account may use it then and cannot now. */
+export type TransferPreview = { agency: string; owner: string; ownerStays: boolean; gain: number }
+
+/** What an agency shares with the client account that looks. */
+export type LentConnections = {
+  agency: string | null
+  connections: { id: ConnectionId; name: string; platform: string; locator: string; status: Status }[]
 }
 
 /** An entry of the picker: usable, or greyed with the reason. What is not granted is absent. */

@@ -49,7 +49,7 @@ type Wanted = { where: SQL; beyond?: SQL; order: SQL; cursor?: SQL; limit: numbe
  * alone. The number is counted no further than `most`.
  */
 export const selectConnections = (
-  { organizationId }: Context,
+  { organizationId }: Pick<Context, "organizationId">,
   { where, beyond = sql`true`, order, cursor = sql`array[]::text[]`, limit, most }: Wanted,
 ): SQL => sql`
   select t.total, c.*, u.name as owner_name, g.grants, r.refresh

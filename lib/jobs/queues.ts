@@ -6,6 +6,5 @@ export const queues = [
   { name: "connection.refreshSchema", options: watched },
   { name: "connection.checkHealth", options: watched },
   { name: "connection.sweep", options: watched },
-  { name: "clock.daily", options: watched },
-  { name: "clock.often", options: watched },
+  { name: "connection.carryOver", options: watched },
 ] as const

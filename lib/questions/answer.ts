@@ -1,6 +1,7 @@
 import "server-only"
 import type { Database } from "@/db/client"
 import type { Context } from "@/lib/access/context"
+import { acrossInto } from "@/lib/access/within"
 import { now } from "@/lib/base/clock"
 import { log } from "@/lib/base/log"
 import { times } from "@/lib/base/times"
@@ -31,7 +32,7 @@ export function countAnswerer(db: Database, timeoutMs: number = times.countTimeo
   async function count(question: WorkerQuestion, signal: AbortSignal): Promise<WorkerAnswer> {
     const { ctx, connection, statement, version } = await asAsker(db, question, async (inside) => {
       const target = await findTarget(inside, question.asked)
-      const { version } = await credentialOf(inside, target.connection, null)
+      const { version } = await acrossInto(inside, target.connection.organizationId, (home) => credentialOf(home, target.connection, null))
       return { ...target, version, ctx: { ...inside, db } }
     })
     const key = `${connection.organizationId} ${connection.id} ${version}`

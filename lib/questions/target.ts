@@ -16,7 +16,7 @@ export async function findTarget(ctx: Context, { connectionId, schema, table, fi
     .from(schemaTables)
     .where(
       and(
-        eq(schemaTables.organizationId, ctx.organizationId),
+        eq(schemaTables.organizationId, connection.organizationId),
         eq(schemaTables.connectionId, connection.id),
         eq(schemaTables.schema, schema),
         eq(schemaTables.name, table),

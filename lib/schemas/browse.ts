@@ -2,13 +2,14 @@ import "server-only"
 import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm"
 import { schemaTables, snapshots } from "@/db/schema"
 import { query } from "@/lib/access/verb"
+import { homeOf } from "@/lib/connections/find"
 import { connectionForSchema } from "./find"
 import { type SchemaPage, schemaFilter, type TableView } from "./model"
 
 /** Tables of the snapshot that readers see. A search finds a table by its own name or by any of its columns. */
 export const browseSchema = query("schema.browse", schemaFilter, async (ctx, { connectionId, q, after, size }): Promise<SchemaPage> => {
-  const { db, organizationId } = ctx
   const { connection, readableOnly } = await connectionForSchema(ctx, connectionId)
+  const { db, organizationId } = homeOf(ctx, connection)
   const number = connection.snapshot
   if (number === null) return { tables: [], next: null, tableCount: 0, columnCount: 0, snapshot: null, takenAt: null }
   const t = schemaTables
