@@ -19,14 +19,6 @@ const soon = (
 
 /** What stands in the catalog and cannot be connected yet. The facts say what the platform is, not what Patchbay already does. */
 export const announced: readonly Announced[] = [
-  soon(
-    "bigquery",
-    "Google BigQuery",
-    "Data Warehouse",
-    "Connect to BigQuery datasets to import tables containing user data.",
-    ["Standard and partitioned tables", "A service account of its own, with read-only roles"],
-    ["BQ", "Google Cloud", "GCP"],
-  ),
   soon("snowflake", "Snowflake", "Data Warehouse", "Connect to Snowflake databases and schemas.", [
     "Accounts on AWS, Azure and GCP",
     "Key pair or programmatic access token; no single-factor passwords",

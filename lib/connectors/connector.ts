@@ -3,7 +3,7 @@ import type { AnswersTo, Fields } from "./fields"
 export type Methods = Record<string, { label: string; help?: string; fields: Fields }>
 export type Category = "Data Warehouse" | "Cloud Storage" | "Database" | "File" | "Channel"
 export type Maturity = "Available" | "Beta" | "Coming soon"
-export type Dialect = "postgres" | "mysql" | "duckdb"
+export type Dialect = "postgres" | "mysql" | "duckdb" | "bigquery"
 
 /** One thing that the credential must, or had better, be allowed to do. */
 export type Permission = { name: string; neededFor: string; required: boolean }
@@ -84,6 +84,8 @@ export type Session = {
   tables(): AsyncIterable<Table[]>
   /** A cheap value that changes whenever the schema may have changed; absent where the source has none. */
   fingerprint?(): Promise<string>
+  /** How much a count would read, where the source charges for reading. Costs nothing itself. */
+  estimate?(statement: Statement, signal?: AbortSignal): Promise<{ bytes: number }>
   /** Runs one read-only statement that returns one row with one number. */
   count(statement: Statement, limit: { signal: AbortSignal; timeoutMs: number }): Promise<number>
   /** Runs one read-only statement and answers its first `most` rows, each cell as text; absent where queries cannot be fetched yet. */

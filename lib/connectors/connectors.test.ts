@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest"
 import { guard } from "../egress/guard"
 import { compileSelect } from "../sql/compile"
+import { bigqueryTrial } from "./bigquery/trial"
 import type { Column, Statement, Table } from "./connector"
 import { schemaOf } from "./fields"
 import { catalog, manifestOf, manifests, type PlatformId } from "./manifests"
@@ -13,6 +14,7 @@ const trials: Record<PlatformId, () => Promise<Trial>> = {
   postgres: () => postgresTrial(postgresUrl),
   mysql: () => mysqlTrial(mariadbUrl),
   duckdb: duckdbTrial,
+  bigquery: bigqueryTrial,
 }
 const made = new Map<PlatformId, Promise<Trial>>()
 afterAll(async () => {
@@ -162,7 +164,7 @@ test("the catalog holds what can be connected and what is coming, in their categ
   expect(category).toMatchObject({
     PostgreSQL: "Database, Available",
     "DuckDB file": "File, Available",
-    "Google BigQuery": "Data Warehouse, Coming soon",
+    "Google BigQuery": "Data Warehouse, Beta",
     Snowflake: "Data Warehouse, Coming soon",
     "Amazon S3": "Cloud Storage, Coming soon",
     "Google Cloud Storage": "Cloud Storage, Coming soon",

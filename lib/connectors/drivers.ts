@@ -4,6 +4,7 @@ import type { PlatformId } from "./manifests"
 
 /** Every driver, loaded when first asked for. One line each; the compiler asks for the missing one. */
 const drivers = {
+  bigquery: () => import("./bigquery/driver"),
   postgres: () => import("./postgres/driver"),
   mysql: () => import("./mysql/driver"),
   duckdb: () => import("./duckdb/driver"),

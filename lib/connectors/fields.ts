@@ -40,6 +40,17 @@ export const optionalText = (label: string, hints: Hints = {}) =>
       .optional()
       .transform((value) => value || undefined),
   }) as const
+/** A whole number between two others. */
+export const whole = (label: string, { initial, min, max, ...hints }: Hints & { initial: number; min: number; max: number }) => {
+  const wrong = `Enter a whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}.`
+  return {
+    label,
+    ...hints,
+    input: "number",
+    initial: String(initial),
+    schema: z.coerce.number(wrong).int(wrong).min(min, wrong).max(max, wrong),
+  } as const
+}
 /** Several names in one input, separated by commas. Empty means all. */
 export const list = (label: string, hints: Hints = {}) =>
   ({

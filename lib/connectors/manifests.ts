@@ -1,5 +1,6 @@
 import { AppError } from "../base/errors"
 import { announced } from "./announced"
+import { bigquery } from "./bigquery/manifest"
 import type { Announced, Manifest } from "./connector"
 import { duckdb } from "./duckdb/manifest"
 import { schemaOf } from "./fields"
@@ -7,7 +8,7 @@ import { mysql } from "./mysql/manifest"
 import { postgres } from "./postgres/manifest"
 
 /** Every platform that can be connected. One line each. */
-export const manifests = { postgres, mysql, duckdb }
+export const manifests = { bigquery, postgres, mysql, duckdb }
 export type PlatformId = keyof typeof manifests
 
 export const isPlatform = (id: string): id is PlatformId => Object.hasOwn(manifests, id)

@@ -1,10 +1,12 @@
 import type { Dialect } from "./connector"
 
-const marks = { postgres: '"', duckdb: '"', mysql: "`" } as const satisfies Record<Dialect, string>
+const marks = { postgres: '"', duckdb: '"', mysql: "`", bigquery: "`" } as const satisfies Record<Dialect, string>
 
 /** One name, quoted so that it can be nothing but a name. */
 export const quoteName = (dialect: Dialect, name: string): string => {
   const mark = marks[dialect]
+  // GoogleSQL escapes inside a quoted name as inside a text.
+  if (dialect === "bigquery") return mark + name.replace(/[\\`]/g, "\\$&") + mark
   return mark + name.replaceAll(mark, mark + mark) + mark
 }
 
@@ -13,6 +15,7 @@ export const quotePath = (dialect: Dialect, ...parts: string[]): string => parts
 
 /** A text literal for the statements that people copy and run themselves. Patchbay's own queries bind their values. */
 export const quoteText = (dialect: Dialect, text: string): string => {
+  if (dialect === "bigquery") return `'${text.replace(/[\\']/g, "\\$&")}'`
   const doubled = text.replaceAll("'", "''")
   return dialect === "mysql" ? `'${doubled.replaceAll("\\", "\\\\")}'` : `'${doubled}'`
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Statement } from "./connector"
-import { canary, unique } from "./trial"
+import { canary, names, unique } from "./trial"
 
 /** One real source with 602 tables, and the few statements that the contract asks of it. */
 export type Trial = {
@@ -20,7 +20,6 @@ export type Trial = {
   end(): Promise<unknown>
 }
 
-const names = ["O'Brien", "'; drop table people; --", '100%_"`\\', "名前 🦆", "$1 ? :x"]
 const many = 600
 const copies = (schema: string) =>
   Array.from({ length: many }, (_, at) => `create table ${schema}.t${String(at).padStart(3, "0")} (id int)`)

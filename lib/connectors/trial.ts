@@ -7,6 +7,8 @@ import { selfSigned } from "./trial-certificate"
 
 /** What the tests of connectors share: a secret to search for afterwards, sessions to open, and servers that misbehave. */
 export const canary = `canary-${crypto.randomUUID()}`
+/** What people are called in every trial. */
+export const names = ["O'Brien", "'; drop table people; --", '100%_"`\\', "名前 🦆", "$1 ? :x"]
 export const unique = (word: string) => `${word}_${crypto.randomUUID().slice(0, 8)}`
 
 type Answers = { settings: Record<string, unknown>; keys?: Record<string, unknown>; file?: string; signal?: AbortSignal }

@@ -7,7 +7,7 @@ import { guard } from "../egress/guard"
 import { compileCount, compileSelect, longestCell, type TableRef } from "./compile"
 import { type Filter, filterSchema, type Op } from "./model"
 import { columnsAs, filters, holds, type Name, rows } from "./trial"
-import { type Engine, fillDuckdb, fillMariadb, fillPostgres } from "./trial-engines"
+import { type Engine, fillBigquery, fillDuckdb, fillMariadb, fillPostgres } from "./trial-engines"
 
 const { TEST_SOURCE_ADMIN_URL: postgresUrl = "", TEST_MARIADB_URL: mariadbUrl } = process.env
 const data = fc.sample(rows, { seed: 7, numRuns: 80 })
@@ -15,6 +15,7 @@ const fills: Record<Dialect, () => Promise<Engine>> = {
   postgres: () => fillPostgres(postgresUrl, unique("filters"), canary, data),
   mysql: () => fillMariadb(mariadbUrl ?? "", unique("filters"), canary, data),
   duckdb: () => fillDuckdb(data),
+  bigquery: () => fillBigquery(data),
 }
 
 describe.each(Object.keys(fills) as Dialect[])("a filter means the same everywhere: %s", (dialect) => {

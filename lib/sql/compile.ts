@@ -1,5 +1,6 @@
 import { AppError } from "../base/errors"
 import type { Column, Dialect, Statement } from "../connectors/connector"
+import { bigquery } from "./bigquery"
 import { duckdb } from "./duckdb"
 import { type Condition, type Filter, isGroup } from "./model"
 import { mysql } from "./mysql"
@@ -7,7 +8,7 @@ import { dayOf, numberOf, textOf, wrongWith } from "./operands"
 import { postgres } from "./postgres"
 import { type Bind, likeText, type Printer } from "./printer"
 
-const printers: Record<Dialect, Printer> = { postgres, mysql, duckdb }
+const printers: Record<Dialect, Printer> = { postgres, mysql, duckdb, bigquery }
 
 export type TableRef = { schema: string; name: string; columns: Column[] }
 
@@ -75,10 +76,11 @@ function compileCondition(printer: Printer, column: Column, bind: Bind, conditio
   const number = (typed: unknown) => printer.number(bind(numberOf(typed) ?? ""), column, numberOf(typed) ?? "")
   const day = (typed: unknown, later: 0 | 1 = 0) => printer.day(bind(dayOf(typed) ?? ""), column, later)
   const nextDay = (typed: unknown) => `${name} < ${day(typed, 1)}`
+  const escaped = printer.likeText ?? likeText
   const contains = () =>
     printer.like(
       printer.text(column),
-      text(value, (plain) => `%${likeText(plain)}%`),
+      text(value, (plain) => `%${escaped(plain)}%`),
     )
   // A date counts whole days, today included; a timestamp counts back from this very moment.
   const recent = () =>
@@ -96,7 +98,7 @@ function compileCondition(printer: Printer, column: Column, bind: Bind, conditio
     case "starts with":
       return printer.like(
         printer.text(column),
-        text(value, (plain) => `${likeText(plain)}%`),
+        text(value, (plain) => `${escaped(plain)}%`),
       )
     case "is one of":
       return `${printer.text(column)} IN (${values.map((one) => text(one)).join(", ")})`
@@ -127,9 +129,10 @@ function compileCondition(printer: Printer, column: Column, bind: Bind, conditio
     case "not in the last":
       return orUnknown(name, recent())
     case "is empty":
-      return column.kind === "text" ? `${name} IS NULL OR ${isBlank(printer, column)}` : `${name} IS NULL`
+      return column.kind === "text" ? `${name} IS NULL OR ${isBlank(printer, column)}` : (printer.none?.(column) ?? `${name} IS NULL`)
     case "is not empty":
-      return column.kind === "text" ? `${name} IS NOT NULL AND NOT (${isBlank(printer, column)})` : `${name} IS NOT NULL`
+      if (column.kind === "text") return `${name} IS NOT NULL AND NOT (${isBlank(printer, column)})`
+      return printer.none?.(column) ? `NOT (${printer.none(column)})` : `${name} IS NOT NULL`
   }
 }
 

@@ -14,7 +14,11 @@ export type Printer = {
   textValue(bound: string): string
   /** The column as a text for people, whatever its type, cut after `most` characters. */
   cell(column: Column, most: number): string
-  /** `LIKE` where `!` escapes. */
+  /** Makes plain what is special to LIKE, where the dialect's escape is not `!`. */
+  likeText?(plain: string): string
+  /** Whether a column that is no text holds nothing, where that is more than NULL. */
+  none?(column: Column): string | undefined
+  /** `LIKE` where `!` escapes, or what `likeText` says. */
   like(text: string, bound: string): string
   /** A number in the type in which the column should be compared. */
   number(bound: string, column: Column, text: string): string

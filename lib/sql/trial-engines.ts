@@ -148,3 +148,34 @@ export async function fillDuckdb(data: Row[]): Promise<Engine> {
     end: () => rm(folder, { recursive: true }),
   }
 }
+
+export async function fillBigquery(data: Row[]): Promise<Engine> {
+  const { bigqueryDouble } = await import("@/test/doubles/bigquery/server")
+  const { roles } = await import("@/test/doubles/bigquery/world")
+  const { pointAt } = await import("@/test/doubles/point")
+  const double = await bigqueryDouble()
+  pointAt(double.endpoints)
+  const types = {
+    'na"me`\\': "STRING",
+    code: "STRING",
+    n: "INT64",
+    amount: "NUMERIC",
+    ratio: "FLOAT64",
+    vip: "BOOL",
+    born: "DATE",
+    seen: "TIMESTAMP",
+    plain: "DATETIME",
+    doc: "JSON",
+  } as const
+  const project = "filters-project"
+  const rows = data.map((row) => cells(row).map((cell) => (cell === null ? null : String(cell))))
+  double.world.dataset(project, 'we"ird', [{ name: "peo`ple", fields: order.map((name) => ({ name, type: types[name] })), rows }])
+  const key = double.accounts.account(`reader@${project}.iam.gserviceaccount.com`)
+  double.world.grant(key.clientEmail, project, ...roles.jobUser, ...roles.dataViewer)
+  return {
+    table: { schema: 'we"ird', name: "peo`ple", columns: columnsAs(types) },
+    port: double.port,
+    answers: { settings: { project, datasets: [], ceilingGib: 1 }, keys: { method: "service-account", ...key } },
+    end: () => double.close(),
+  }
+}
