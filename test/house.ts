@@ -20,6 +20,7 @@ export const rooms = [
   "clients",
   "connections",
   "connectors",
+  "dependents",
   "doors",
   "drafts",
   "egress",

@@ -5,10 +5,10 @@ import { Banner } from "@/components/ui/banner"
 import { Bidi } from "@/components/ui/bidi"
 import { Card } from "@/components/ui/card"
 import { Facts } from "@/components/ui/facts"
+import { figure } from "@/components/ui/figure"
 import { RelativeTime } from "@/components/ui/relative-time"
 import type { AudienceDetail } from "@/lib/audiences/model"
 import { paths } from "@/lib/base/paths"
-import { figure } from "./live-count"
 import { type Remove, RemoveAudience } from "./remove-audience"
 
 /** An audience that may be looked at and not changed, with the reason. */

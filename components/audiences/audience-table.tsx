@@ -2,12 +2,12 @@
 
 import { Bidi } from "@/components/ui/bidi"
 import { type Column, DataTable } from "@/components/ui/data-table"
+import { figure } from "@/components/ui/figure"
 import { RelativeTime } from "@/components/ui/relative-time"
 import { StatusBadge } from "@/components/ui/status-badge"
 import { NameCell } from "@/components/ui/table"
 import type { AudienceRow } from "@/lib/audiences/model"
 import { paths } from "@/lib/base/paths"
-import { figure } from "./live-count"
 import { type Remove, RemoveAudience } from "./remove-audience"
 
 type AudienceTableProps = { slug: string; rows: readonly AudienceRow[]; remove: Remove }

@@ -4,12 +4,11 @@ import { Refused } from "@/components/ask"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { cn } from "@/components/ui/cn"
+import { figure } from "@/components/ui/figure"
 import { RelativeTime } from "@/components/ui/relative-time"
 import { Spinner } from "@/components/ui/spinner"
 import { VisuallyHidden } from "@/components/ui/visually-hidden"
 import type { LiveCount } from "./use-live-count"
-
-export const figure = (value: number) => value.toLocaleString("en-US")
 
 type LiveCountPanelProps = {
   live: LiveCount

@@ -1,13 +1,13 @@
 "use client"
 
+import { type DraftGroup, draftOf, filterOf } from "@/components/filters/draft"
+import { useHistory } from "@/components/filters/use-history"
+import type { TableChoice } from "@/components/pickers/table-step"
 import type { AudienceDetail, PresentAudience } from "@/lib/audiences/model"
-import { isWhole, wrongIn } from "@/lib/audiences/model"
 import type { UsableConnection } from "@/lib/connections/model"
 import type { Target } from "@/lib/questions/model"
 import { conditionsOf } from "@/lib/sql/model"
-import { type DraftGroup, draftOf, filterOf } from "./draft"
-import type { TableChoice } from "./table-step"
-import { useHistory } from "./use-history"
+import { isWhole, wrongIn } from "@/lib/sql/operands"
 
 type Draft = { connection: UsableConnection | undefined; table: TableChoice | undefined; root: DraftGroup }
 

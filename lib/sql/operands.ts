@@ -1,5 +1,5 @@
-import type { ColumnKind } from "../connectors/connector"
-import { type Condition, operandOf, opsFor } from "./model"
+import type { Column, ColumnKind } from "../connectors/connector"
+import { type Condition, conditionsOf, type Filter, operandOf, opsFor } from "./model"
 
 const decimal = /^-?\d{1,20}(\.\d{1,15})?$/
 const longest = { days: 36_500, hours: 876_000 }
@@ -55,3 +55,13 @@ function wrongSpan({ column, value, unit = "days" }: Condition, kind: ColumnKind
   if (Number.isInteger(many) && many >= 1 && many <= longest[unit]) return undefined
   return `Enter how many ${unit} for ${column}, from 1 to ${longest[unit].toLocaleString("en-US")}.`
 }
+
+/** What is still missing in a condition on one of these columns, in a sentence; nothing when it is whole. */
+export function wrongIn(condition: Condition, columns: readonly Column[]): string | undefined {
+  const column = columns.find(({ name }) => name === condition.column)
+  if (condition.column === "") return "Choose a column."
+  return column ? wrongWith(condition, column.kind) : `${condition.column} is no longer in the table. Choose another column.`
+}
+
+export const isWhole = (filter: Filter, columns: readonly Column[]): boolean =>
+  conditionsOf(filter).every((condition) => !wrongIn(condition, columns))

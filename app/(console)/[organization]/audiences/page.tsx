@@ -2,8 +2,8 @@ import { AudienceList } from "@/components/audiences/audience-list"
 import { KeepFresh } from "@/components/live/live"
 import { PageHeader } from "@/components/ui/page-header"
 import { listAudiences } from "@/lib/audiences/list"
-import { audienceFilter } from "@/lib/audiences/model"
 import { paths } from "@/lib/base/paths"
+import { newestFilter } from "@/lib/dependents/model"
 import { read } from "@/lib/doors/read"
 import { removeAudienceAction } from "./actions"
 
@@ -13,7 +13,7 @@ type Props = { params: Promise<{ organization: string }>; searchParams: Promise<
 
 export default async function AudiencesPage({ params, searchParams }: Props) {
   const [{ organization: slug }, asked] = await Promise.all([params, searchParams])
-  const filter = audienceFilter.parse(asked)
+  const filter = newestFilter.parse(asked)
   const page = await read(listAudiences, filter)
   const action = page.total > 0 && { label: "New audience", href: paths.newAudience(slug) }
 

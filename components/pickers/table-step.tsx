@@ -7,6 +7,7 @@ import { Banner } from "@/components/ui/banner"
 import { Bidi } from "@/components/ui/bidi"
 import { Button } from "@/components/ui/button"
 import { Card } from "@/components/ui/card"
+import { counted } from "@/components/ui/figure"
 import { SearchInput } from "@/components/ui/search-input"
 import { Skeleton } from "@/components/ui/skeleton"
 import type { ConnectionId } from "@/lib/base/ids"
@@ -14,7 +15,6 @@ import { paths } from "@/lib/base/paths"
 import type { Column } from "@/lib/connectors/connector"
 import type { SchemaPage, TableView } from "@/lib/schemas/model"
 import { Keep } from "./connection-step"
-import { figure } from "./live-count"
 
 export type TableChoice = { schema: string; name: string; columns: Column[]; estimatedRows?: number }
 
@@ -43,7 +43,7 @@ export function TableStep({ slug, connectionId, chosen, choosing, onChoose, onOp
           <span className="font-mono text-xs">
             <Bidi text={`${chosen.schema}.${chosen.name}`} />
           </span>
-          <span className="text-muted-foreground"> · {plural(chosen.columns.length, "column")}</span>
+          <span className="text-muted-foreground"> · {counted(chosen.columns.length, "column")}</span>
         </p>
       </Card>
     )
@@ -121,8 +121,6 @@ function Tables({ slug, connectionId, chosen, onChoose, onOpen }: Omit<TableStep
   )
 }
 
-const plural = (count: number, word: string) => `${figure(count)} ${count === 1 ? word : `${word}s`}`
-
 const TableButton = ({ table, onChoose }: { table: TableView; onChoose: () => void }) => (
   <button
     type="button"
@@ -137,7 +135,7 @@ const TableButton = ({ table, onChoose }: { table: TableView; onChoose: () => vo
     <span className="ml-auto text-muted-foreground text-xs">
       {!table.readable
         ? "The connection may not read it"
-        : `${plural(table.columns.length, "column")}${table.estimatedRows === undefined ? "" : ` · about ${plural(table.estimatedRows, "row")}`}`}
+        : `${counted(table.columns.length, "column")}${table.estimatedRows === undefined ? "" : ` · about ${counted(table.estimatedRows, "row")}`}`}
     </span>
   </button>
 )
