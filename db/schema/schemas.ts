@@ -52,6 +52,8 @@ export const schemaTables = pgTable(
     columnCount: integer().notNull(),
     /** Hash of all that a difference would mention. */
     signature: text().notNull(),
+    /** The source's own value for "nothing changed here", if it has one. */
+    mark: text(),
     /** Lower-case names of schema, table and columns: what the search looks in. */
     words: text().notNull(),
     since: integer().notNull(),

@@ -59,7 +59,10 @@ export type Table = {
   estimatedRows?: number
   comment?: string
   columns: Column[]
+  /** Where the source can tell it cheaply: a value that changes whenever anything above but the number of rows does. */
+  mark?: string
 }
+export type Marked = Pick<Table, "schema" | "name" | "estimatedRows"> & { mark: string }
 
 /** What one step of a validation found. `missing` names the permission, `remedy` is the statement or act that gives it. */
 export type CheckResult = {
@@ -81,7 +84,9 @@ export type Session = {
   /** In order. Each is run by the worker with its own time limit; a failed `connect` or `authenticate` skips the rest. */
   checks(): Check[]
   /** All readable or visible tables, page by page: memory is bounded by a page, not by the source. */
-  tables(): AsyncIterable<Table[]>
+  tables(only?: readonly Pick<Table, "schema" | "name">[]): AsyncIterable<Table[]>
+  /** The marks of the same tables without their columns. Who offers them reads `only` what `tables` is asked for. */
+  marks?(): AsyncIterable<Marked[]>
   /** A cheap value that changes whenever the schema may have changed; absent where the source has none. */
   fingerprint?(): Promise<string>
   /** How much a count would read, where the source charges for reading. Costs nothing itself. */

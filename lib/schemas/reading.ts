@@ -5,13 +5,14 @@ import type { Context } from "@/lib/access/context"
 import { within } from "@/lib/access/within"
 import type { Connection } from "@/lib/connections/find"
 import type { Claim } from "@/lib/connections/run"
-import type { Table } from "@/lib/connectors/connector"
+import type { Marked, Table } from "@/lib/connectors/connector"
 
 export type Read = { tables: number; schemas: number; columns: number }
 
-/** What the last snapshot still has to answer for, and the sizes that moved. A table that was found unchanged is struck from `left`. */
-export type Comparison = { left: Map<string, Known>; resized: { schema: string; name: string; rows: number | null }[] }
-type Known = { schema: string; name: string; signature: string; rows: number | null }
+/** What the last snapshot still has to answer for, and what of it moved without being a difference. A table found unchanged is struck from `left`. */
+export type Comparison = { left: Map<string, Known>; moved: Moved[] }
+export type Known = { schema: string; name: string; signature: string; rows: number | null; columns: number; mark: string | null }
+type Moved = Pick<Known, "schema" | "name" | "rows" | "mark">
 
 const keyOf = ({ schema, name }: { schema: string; name: string }): string => `${schema}\0${name}`
 
@@ -20,7 +21,7 @@ export async function recall(ctx: Context, { id, snapshot }: Connection, { left 
   if (snapshot === null) return
   const known = await within(ctx, ({ db, organizationId }) =>
     db.execute<Known>(sql`
-      select schema, name, signature, estimated_rows as rows from schema_tables
+      select schema, name, signature, estimated_rows as rows, column_count as columns, mark from schema_tables
       where organization_id = ${organizationId} and connection_id = ${id} and until is null`),
   )
   for (const table of known) left.set(keyOf(table), table)
@@ -28,7 +29,7 @@ export async function recall(ctx: Context, { id, snapshot }: Connection, { left 
 
 // PostgreSQL's text has no zero byte; a name that holds one cannot be asked for anyway.
 const clean = (json: string): string => json.replaceAll("\\u0000", "\\ufffd")
-const rowsOf = ({ estimatedRows }: Table): number | null =>
+const rowsOf = ({ estimatedRows }: Pick<Table, "estimatedRows">): number | null =>
   estimatedRows === undefined || estimatedRows < 0 ? null : Math.min(Math.round(estimatedRows), 2_147_483_647)
 
 /** Everything that makes a table another one, and nothing that changes by itself. The columns are long and come spelled out. */
@@ -40,33 +41,61 @@ const signatureOf = ({ kind, readable, comment }: Table, columns: string): strin
 const wordsOf = ({ schema, name, columns }: Table): string =>
   [schema, name, ...columns.map((column) => column.name)].join("\n").toLowerCase()
 
-const moved = (before: number, after: number) => Math.abs(before - after) > before / 10
+const grew = (before: number, after: number) => Math.abs(before - after) > before / 10
+
+/** Strikes a table that is as it was. Sizes move all the time and are no difference: the visible row simply learns the new one. */
+function strike({ left, moved }: Comparison, known: Known, now: Pick<Table, "schema" | "name" | "estimatedRows" | "mark">) {
+  const { schema, name, mark = null } = now
+  const rows = rowsOf(now)
+  left.delete(keyOf(now))
+  if (mark !== known.mark || grew(known.rows ?? 0, rows ?? 0)) moved.push({ schema, name, rows, mark })
+}
+
+/** Strikes the tables that have the mark they had. Answers the others, which are to be read; nothing, when reading all is as cheap. */
+export async function compareMarks(
+  marks: AsyncIterable<readonly Marked[]>,
+  comparison: Comparison,
+  unchanged: (known: Known) => void,
+): Promise<Marked[] | undefined> {
+  const known = comparison.left.size
+  const others: Marked[] = []
+  const same: { known: Known; now: Marked }[] = []
+  for await (const page of marks)
+    for (const now of page) {
+      const before = comparison.left.get(keyOf(now))
+      if (before?.mark === now.mark) same.push({ known: before, now })
+      else others.push(now)
+      if (others.length > known / 4) return undefined
+    }
+  for (const { known, now } of same) {
+    strike(comparison, known, now)
+    unchanged(known)
+  }
+  return others
+}
 
 /** Lays aside what differs from the last snapshot, in a transaction of its own. */
-export async function keep(ctx: Context, { runId, attempt }: Claim, { left, resized }: Comparison, page: readonly Table[]): Promise<void> {
+export async function keep(ctx: Context, { runId, attempt }: Claim, comparison: Comparison, page: readonly Table[]): Promise<void> {
   const fresh: { table: Table; columns: string; signature: string }[] = []
   for (const table of page) {
     const columns = JSON.stringify(table.columns)
     const signature = signatureOf(table, columns)
-    const known = left.get(keyOf(table))
-    if (known?.signature === signature) {
-      left.delete(keyOf(table))
-      const { schema, name } = table
-      // Sizes move all the time and are no difference: the visible row simply learns the new one.
-      if (moved(known.rows ?? 0, rowsOf(table) ?? 0)) resized.push({ schema, name, rows: rowsOf(table) })
-    } else fresh.push({ table, columns, signature })
+    const known = comparison.left.get(keyOf(table))
+    if (known?.signature === signature) strike(comparison, known, table)
+    else fresh.push({ table, columns, signature })
   }
   if (fresh.length === 0) return
   const each = (value: (one: (typeof fresh)[number]) => string | number | null) => sql`${sql.param(fresh.map(value))}`
   await within(ctx, ({ db, organizationId }) =>
     db.execute(sql`
-      insert into schema_readings (organization_id, run_id, attempt, schema, name, signature, kind, readable, estimated_rows, comment, column_count, columns, words)
+      insert into schema_readings (organization_id, run_id, attempt, schema, name, signature, kind, readable, estimated_rows, comment, column_count, columns, words, mark)
       select ${organizationId}, ${runId}, ${attempt}, p.* from unnest(
         ${each(({ table }) => table.schema)}::text[], ${each(({ table }) => table.name)}::text[], ${each(({ signature }) => signature)}::text[],
         ${each(({ table }) => table.kind)}::text[], ${each(({ table }) => String(table.readable))}::text[]::boolean[],
         ${each(({ table }) => rowsOf(table))}::int[], ${each(({ table }) => table.comment ?? null)}::text[],
         ${each(({ table }) => table.columns.length)}::int[], ${each(({ columns }) => clean(columns))}::text[]::jsonb[],
-        ${each(({ table }) => wordsOf(table))}::text[]) p
+        ${each(({ table }) => wordsOf(table))}::text[],
+        ${each(({ table }) => table.mark ?? null)}::text[]) p
       on conflict do nothing`),
   )
 }

@@ -12,7 +12,7 @@ import { runRef } from "@/lib/connections/jobs"
 import { type Claim, claimRun, type Ending, endRun, holdRun, queueRun, RunLost } from "@/lib/connections/run"
 import { Cancelled, TimedOut, type Watch, watchRun } from "@/lib/connections/watch"
 import { type Session, SourceError } from "@/lib/connectors/connector"
-import { type Comparison, forget, keep, type Read, recall } from "./reading"
+import { type Comparison, compareMarks, forget, type Known, keep, type Read, recall } from "./reading"
 import { swap } from "./swap"
 
 type News = {
@@ -30,7 +30,7 @@ export const refreshSchema = errand("connection.refreshSchema", runRef, {
     const claim = await claimRun(ctx, runId ?? (await begin(ctx, connectionId)))
     const connection = await within(ctx, (inside) => findForWorker(inside, claim.connectionId))
     const read: Read = { tables: 0, schemas: 0, columns: 0 }
-    const comparison: Comparison = { left: new Map(), resized: [] }
+    const comparison: Comparison = { left: new Map(), moved: [] }
     const news: News = { claim, connection, fingerprint: null, result: "unchanged", read, comparison }
     const result = await watchRun(ctx, claim, times.refreshTimeout, (watch) =>
       dial(ctx, { connection, signal: watch.signal, why: "refresh" }, (session) => readAll(ctx, news, session, watch)),
@@ -89,7 +89,12 @@ async function readAll(ctx: Context, news: News, session: Session, { signal, tel
   // The last snapshot is looked up while the source thinks, and one page is laid aside while the source is asked for the next.
   let keeping = recall(ctx, connection, news.comparison)
   keeping.catch(() => {})
-  for await (const page of session.tables()) {
+  const only = await toRead(news, session, keeping, ({ schema, columns }) => {
+    schemas.add(schema)
+    read.tables += 1
+    read.columns += columns
+  })
+  for await (const page of only?.length === 0 ? [] : session.tables(only)) {
     signal.throwIfAborted()
     await keeping
     keeping = keep(ctx, claim, news.comparison, page)
@@ -101,8 +106,16 @@ async function readAll(ctx: Context, news: News, session: Session, { signal, tel
     tell({ step: "Reading tables", ...read })
   }
   await keeping
+  read.schemas = schemas.size
   tell({ step: "Comparing", ...read })
   return "read"
+}
+
+/** Where the source has marks and the last snapshot kept them, only what moved since is read. */
+async function toRead({ connection, comparison }: News, session: Session, recalled: Promise<void>, unchanged: (table: Known) => void) {
+  if (!session.marks || connection.snapshot === null) return undefined
+  await recalled
+  return compareMarks(session.marks(), comparison, unchanged)
 }
 
 /** What the outside did is an ending; what we did wrong is thrown on. */

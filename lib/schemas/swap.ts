@@ -18,7 +18,7 @@ export async function swap(
   { runId, attempt }: Claim,
   { id, snapshot }: Connection,
   read: Read,
-  { left, resized }: Comparison,
+  { left, moved }: Comparison,
 ): Promise<Change | undefined> {
   const { db, organizationId } = ctx
   const number = (snapshot ?? 0) + 1
@@ -30,13 +30,13 @@ export async function swap(
     update schema_tables t set until = ${number} from unnest(${listOf([...left.values()], "schema")}::text[], ${listOf([...left.values()], "name")}::text[]) g (schema, name)
     where ${current} and t.schema = g.schema and t.name = g.name`)
   await db.execute(sql`
-    update schema_tables t set estimated_rows = r.rows
-    from unnest(${listOf(resized, "schema")}::text[], ${listOf(resized, "name")}::text[], ${listOf(resized, "rows")}::int[]) r (schema, name, rows)
+    update schema_tables t set estimated_rows = r.rows, mark = r.mark
+    from unnest(${listOf(moved, "schema")}::text[], ${listOf(moved, "name")}::text[], ${listOf(moved, "rows")}::int[], ${listOf(moved, "mark")}::text[]) r (schema, name, rows, mark)
     where ${current} and t.schema = r.schema and t.name = r.name`)
   const added = await db.execute(sql`
-    insert into schema_tables (organization_id, connection_id, id, schema, name, kind, readable, estimated_rows, comment, columns, column_count, signature, words, since)
+    insert into schema_tables (organization_id, connection_id, id, schema, name, kind, readable, estimated_rows, comment, columns, column_count, signature, words, mark, since)
     select ${organizationId}, ${id}, 'tab_' || replace(gen_random_uuid()::text, '-', ''), r.schema, r.name, r.kind, r.readable, r.estimated_rows, r.comment,
-      r.columns, r.column_count, r.signature, r.words, ${number}
+      r.columns, r.column_count, r.signature, r.words, r.mark, ${number}
     from schema_readings r where r.organization_id = ${organizationId} and r.run_id = ${runId} and r.attempt = ${attempt}
       and not exists (select from schema_tables t where ${current} and t.schema = r.schema and t.name = r.name)`)
   if (snapshot !== null && added.count === 0 && ended.count === 0) return undefined

@@ -1,11 +1,13 @@
 import "server-only"
+import type { Sql } from "postgres"
 import { driver, type Session, type Statement } from "../connector"
 import { asTexts, limited, oneNumber } from "../limited"
-import { readFingerprint, readTables } from "./catalog"
+import { readTables } from "./catalog"
 import { checks } from "./checks"
 import { explain } from "./errors"
 import { link } from "./link"
 import { postgres } from "./manifest"
+import { readFingerprint, readMarks } from "./marks"
 
 /** Opens nothing yet: the first question walks the line, and each check says how far it came. */
 export default driver(postgres, {
@@ -33,16 +35,18 @@ export default driver(postgres, {
       )
     }
 
+    async function* pages<T>(read: (sql: Sql) => AsyncIterable<T>): AsyncGenerator<T> {
+      const sql = await line.signedIn()
+      try {
+        yield* read(sql)
+      } catch (error) {
+        throw source.signal.aborted ? source.signal.reason : explain(error, words)
+      }
+    }
     return {
       checks: () => checks(line, source),
-      async *tables() {
-        const sql = await line.signedIn()
-        try {
-          yield* readTables(sql, schemas)
-        } catch (error) {
-          throw source.signal.aborted ? source.signal.reason : explain(error, words)
-        }
-      },
+      tables: (only) => pages((sql) => readTables(sql, schemas, only)),
+      marks: () => pages((sql) => readMarks(sql, schemas)),
       fingerprint: () => line.ask((sql) => readFingerprint(sql, schemas)),
       count: async (statement, limit) => oneNumber(await answer(statement, limit)),
       rows: async (statement, { most, ...limit }) => asTexts(await answer(statement, limit), most),

@@ -2,7 +2,7 @@ import type { Sql } from "postgres"
 import type { CheckResult } from "../connector"
 import { quoteName, quotePath } from "../quote"
 import { mostListed, nothingToSee, plural } from "../steps"
-import { inScope, schemasParameter } from "./catalog"
+import { inScope, schemasParameter } from "./scope"
 
 type Grants = NonNullable<CheckResult["grants"]>
 const name = (text: string) => quoteName("postgres", text)
