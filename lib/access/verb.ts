@@ -4,6 +4,7 @@ import { AppError } from "@/lib/base/errors"
 import type { Context } from "./context"
 import { keepable } from "./keepable"
 import { once } from "./once"
+import { keepPace } from "./pace"
 import { may, type VerbName } from "./permissions"
 import { record } from "./record"
 import { within } from "./within"
@@ -68,6 +69,7 @@ function define<S extends z.ZodType, Output>(name: VerbName, input: S, run: Run<
   const verb = async (ctx: Context, raw: z.input<S>) => {
     if (!may(ctx.actor.role, name))
       throw new AppError("forbidden", "Your role does not allow this. Ask an owner or admin of the organization.")
+    await keepPace(ctx, name)
     return run(ctx, keepable(input.parse(raw)))
   }
   return Object.assign(verb, { verb: name })

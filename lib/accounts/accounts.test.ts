@@ -84,7 +84,10 @@ test("a new password ends all other sessions and the old password", async () => 
   const visit = { device: "x", address }
   const [here, there] = [await openSession(db(), id, visit), await openSession(db(), id, visit)]
   await setPassword(db(), id, "quite another thing", here.id)
-  expect([await findSession(db(), here.token), await findSession(db(), there.token)]).toEqual([{ id: here.id, userId: id }, null])
+  expect([await findSession(db(), here.token), await findSession(db(), there.token)]).toEqual([
+    { id: here.id, userId: id, viewing: null },
+    null,
+  ])
   await expect(checkPassword(db(), { email, password, address })).rejects.toMatchObject({ code: "invalid" })
   await expect(setPassword(db(), id, "short")).rejects.toMatchObject({ name: "ZodError" })
   await expect(setPassword(db(), id, "x".repeat(129))).rejects.toMatchObject({ name: "ZodError" })
