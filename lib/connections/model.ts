@@ -3,6 +3,7 @@ import type { Action, Reason } from "../access/decide"
 import { isKeepable } from "../access/keepable"
 import { type ConnectionId, idOf, type RunId, type TeamId, type UserId } from "../base/ids"
 import type { CheckResult } from "../connectors/connector"
+import { impactToken } from "../impact/model"
 import { type Health, healths, type Status, sorts, statuses } from "./states"
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here
@@ -41,6 +42,12 @@ export const editedConnection = connectionRef.extend({
   version: z.int32(),
 })
 export const correctedConnection = connectionRef.extend({ keys: answers })
+
+export const disconnectedConnection = connectionRef.extend({ token: impactToken })
+/** With another name where its own was taken meanwhile. */
+export const restoredConnection = connectionRef.extend({ name: connectionName.optional() })
+/** Cannot be undone: the name is typed to say so. */
+export const deletedConnection = connectionRef.extend({ name: z.string().max(200), token: impactToken })
 
 /** Team access as a change: two admins who touch different teams both win. `mode` changes only with the version that was seen. */
 export const teamAccess = connectionRef.extend({
