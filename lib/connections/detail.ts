@@ -27,6 +27,7 @@ export const connectionDetail = query("connection.find", connectionRef, async (c
     settings: governs ? found.settings : {},
     healthReason: governs ? found.healthReason : null,
     checkedAt: found.checkedAt,
+    disconnectedAt: found.lifecycle === "disconnected" ? found.disconnectedAt : null,
     snapshot: found.snapshot,
     version: found.version,
     updatedAt: found.updatedAt,

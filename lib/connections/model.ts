@@ -69,6 +69,7 @@ export const connectionFilter = z.object({
   q: z.string().trim().max(200).refine(isKeepable).catch("").default(""),
   status: many(statuses),
   health: many(healths),
+  lifecycle: many(["live", "disconnected"] as const),
   source: z
     .string()
     .max(200)
@@ -152,6 +153,8 @@ export type ConnectionDetail = ConnectionRow & {
   settings: Record<string, unknown>
   healthReason: string | null
   checkedAt: string | null
+  /** Set while it is disconnected: the restore window counts from here. */
+  disconnectedAt: string | null
   snapshot: number | null
   version: number
   updatedAt: string
