@@ -14,9 +14,10 @@ import type { EditAction } from "./edit-dialog"
 import type { LeaveActions } from "./leave-dialogs"
 import type { RefreshActions } from "./refresh-cell"
 import type { RowWindow } from "./row-window"
+import type { ChangeAccess } from "./team-access"
 
 /** What can be done from a row, as the pages hand it in (`app/(console)/[organization]/connections/row-actions.ts`). */
-export type RowActions = RefreshActions & LeaveActions & { edit: EditAction }
+export type RowActions = RefreshActions & LeaveActions & { edit: EditAction; changeAccess: ChangeAccess }
 
 type Entry = {
   label: string
@@ -30,6 +31,7 @@ type Entry = {
 )
 
 const EditDialog: RowWindow = later(() => import("./edit-dialog").then(({ EditDialog }) => EditDialog))
+const MakePrivate: RowWindow = later(() => import("./make-private").then(({ MakePrivate }) => MakePrivate))
 const DisconnectDialog: RowWindow = later(() => import("./leave-dialogs").then(({ DisconnectDialog }) => DisconnectDialog))
 const RestoreDialog: RowWindow = later(() => import("./leave-dialogs").then(({ RestoreDialog }) => RestoreDialog))
 const DeleteDialog: RowWindow = later(() => import("./leave-dialogs").then(({ DeleteDialog }) => DeleteDialog))
@@ -47,6 +49,12 @@ const entries: readonly Entry[] = [
   },
   { label: "Edit name and description", offered: ({ may }) => may.edit === true, window: EditDialog },
   { label: "Edit permissions", offered: ({ may }) => may.share === true || may.narrow === true, href: paths.connectionAccess },
+  {
+    label: "Make private",
+    offered: ({ may, visibility }) => may.narrow === true && visibility === "shared",
+    danger: true,
+    window: MakePrivate,
+  },
   {
     label: "Disconnect",
     offered: ({ may, lifecycle }) => may.disconnect === true && lifecycle === "live",

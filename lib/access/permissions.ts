@@ -49,7 +49,7 @@ export const permissions = {
   "connection.edit": everyone,
   "connection.correct": everyone,
   "connection.recheck": everyone,
-  "connection.shareWithTeams": everyone,
+  "connection.changeAccess": everyone,
   "connection.refresh": everyone,
   "connection.cancelRefresh": everyone,
   "connection.disconnect": everyone,

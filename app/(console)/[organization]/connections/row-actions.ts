@@ -2,6 +2,7 @@ import type { RowActions } from "@/components/connections/row-menu"
 import { previewImpactAction } from "../actions"
 import {
   cancelRefreshAction,
+  changeAccessAction,
   deleteConnectionAction,
   disconnectConnectionAction,
   editConnectionAction,
@@ -14,6 +15,7 @@ export const rowActions: RowActions = {
   refresh: refreshConnectionAction,
   cancel: cancelRefreshAction,
   edit: editConnectionAction,
+  changeAccess: changeAccessAction,
   preview: previewImpactAction,
   disconnect: disconnectConnectionAction,
   restore: restoreConnectionAction,
