@@ -12,7 +12,8 @@ test("CAT-1 CAT-2 CAT-12 each platform stands once, with its category and the nu
   await expect(card("PostgreSQL")).toHaveCount(1)
   await expect(card("PostgreSQL")).toContainText(/Connected · \d+ connections/)
   await expect(card("MySQL")).toContainText("Not connected")
-  await expect(card("Snowflake")).toContainText("Coming soon")
+  await expect(card("Snowflake")).toContainText("Beta")
+  await expect(card("Amazon Redshift")).toContainText("Coming soon")
 
   const said = (
     await card("PostgreSQL")

@@ -11,13 +11,11 @@ import { paths } from "@/lib/base/paths"
 import type { ConnectionRow } from "@/lib/connections/model"
 import { connectionCan } from "@/lib/connections/states"
 import type { EditAction } from "./edit-dialog"
-import type { LeaveActions } from "./leave-dialogs"
 import type { RefreshActions } from "./refresh-cell"
 import type { RowWindow } from "./row-window"
-import type { ChangeAccess } from "./team-access"
 
 /** What can be done from a row, as the pages hand it in (`app/(console)/[organization]/connections/row-actions.ts`). */
-export type RowActions = RefreshActions & LeaveActions & { edit: EditAction; changeAccess: ChangeAccess }
+export type RowActions = RefreshActions & { edit: EditAction }
 
 type Entry = {
   label: string
@@ -31,10 +29,6 @@ type Entry = {
 )
 
 const EditDialog: RowWindow = later(() => import("./edit-dialog").then(({ EditDialog }) => EditDialog))
-const MakePrivate: RowWindow = later(() => import("./make-private").then(({ MakePrivate }) => MakePrivate))
-const DisconnectDialog: RowWindow = later(() => import("./leave-dialogs").then(({ DisconnectDialog }) => DisconnectDialog))
-const RestoreDialog: RowWindow = later(() => import("./leave-dialogs").then(({ RestoreDialog }) => RestoreDialog))
-const DeleteDialog: RowWindow = later(() => import("./leave-dialogs").then(({ DeleteDialog }) => DeleteDialog))
 const Window = later(() => import("./row-window").then(({ WindowOfRow }) => WindowOfRow))
 
 /** From top to bottom. */
@@ -49,25 +43,6 @@ const entries: readonly Entry[] = [
   },
   { label: "Edit name and description", offered: ({ may }) => may.edit === true, window: EditDialog },
   { label: "Edit permissions", offered: ({ may }) => may.share === true || may.narrow === true, href: paths.connectionAccess },
-  {
-    label: "Make private",
-    offered: ({ may, visibility }) => may.narrow === true && visibility === "shared",
-    danger: true,
-    window: MakePrivate,
-  },
-  {
-    label: "Disconnect",
-    offered: ({ may, lifecycle }) => may.disconnect === true && lifecycle === "live",
-    danger: true,
-    window: DisconnectDialog,
-  },
-  { label: "Restore", offered: ({ may, lifecycle }) => may.restore === true && lifecycle === "disconnected", window: RestoreDialog },
-  {
-    label: "Permanently delete",
-    offered: ({ may, lifecycle }) => may.delete === true && lifecycle === "disconnected",
-    danger: true,
-    window: DeleteDialog,
-  },
 ]
 
 type Props = { row: ConnectionRow; slug: string; actions: RowActions }

@@ -29,8 +29,7 @@ type Props<T> = {
   preview: PreviewAction
   /** Does it; `token` says that the effect shown was seen. */
   act: (token: string) => Promise<Result<T>>
-  /** Said when it is done, unless `onDone` says more. */
-  done?: string
+  done: string
   onDone?: (value: T) => void
   children?: ReactNode
 }
@@ -68,7 +67,7 @@ export function ImpactDialog<T>({
     if (!impact) return
     const result = await deed.run(impact.token)
     if (result?.ok) {
-      if (done) notifyDone(done)
+      notifyDone(done)
       onDone?.(result.value)
       onClose()
     } else if (result?.error.facts?.impact) setImpact(result.error.facts.impact as Impact)

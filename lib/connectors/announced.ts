@@ -19,10 +19,6 @@ const soon = (
 
 /** What stands in the catalog and cannot be connected yet. The facts say what the platform is, not what Patchbay already does. */
 export const announced: readonly Announced[] = [
-  soon("snowflake", "Snowflake", "Data Warehouse", "Connect to Snowflake databases and schemas.", [
-    "Accounts on AWS, Azure and GCP",
-    "Key pair or programmatic access token; no single-factor passwords",
-  ]),
   soon(
     "s3",
     "Amazon S3",

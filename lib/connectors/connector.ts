@@ -3,7 +3,7 @@ import type { AnswersTo, Fields } from "./fields"
 export type Methods = Record<string, { label: string; help?: string; fields: Fields }>
 export type Category = "Data Warehouse" | "Cloud Storage" | "Database" | "File" | "Channel"
 export type Maturity = "Available" | "Beta" | "Coming soon"
-export type Dialect = "postgres" | "mysql" | "duckdb" | "bigquery"
+export type Dialect = "postgres" | "mysql" | "duckdb" | "bigquery" | "snowflake"
 
 /** One thing that the credential must, or had better, be allowed to do. */
 export type Permission = { name: string; neededFor: string; required: boolean }
@@ -31,6 +31,8 @@ export type Manifest<Id extends string = string, S extends Fields = Fields, M ex
   locator(settings: AnswersTo<S>): string
   /** Settings whose `host` and `port` the worker dials; absent for files. */
   dials: boolean
+  /** What the paste box shows as an example, where a connection string of this platform looks like no other. */
+  pasted?: string
   /** `rows`: its session can fetch rows, so that queries can be made on it. */
   capabilities: { sharing: boolean; metrics: boolean; dialect: Dialect; rows?: boolean }
 }

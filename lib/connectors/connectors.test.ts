@@ -5,16 +5,18 @@ import { bigqueryTrial } from "./bigquery/trial"
 import type { Column, Statement, Table } from "./connector"
 import { schemaOf } from "./fields"
 import { catalog, manifestOf, manifests, type PlatformId } from "./manifests"
+import { snowflakeTrial } from "./snowflake/trial"
 import { canary, openSession, runChecks, withSession } from "./trial"
 import { duckdbTrial, mysqlTrial, postgresTrial, type Trial } from "./trial-sources"
 
-const order = ["connect", "tls", "authenticate", "database", "schemas", "tables", "introspect", "excess"]
+const order = ["connect", "tls", "authenticate", "role", "warehouse", "database", "schemas", "tables", "introspect", "excess"]
 const { TEST_SOURCE_ADMIN_URL: postgresUrl = "", TEST_MARIADB_URL: mariadbUrl = "" } = process.env
 const trials: Record<PlatformId, () => Promise<Trial>> = {
   postgres: () => postgresTrial(postgresUrl),
   mysql: () => mysqlTrial(mariadbUrl),
   duckdb: duckdbTrial,
   bigquery: bigqueryTrial,
+  snowflake: snowflakeTrial,
 }
 const made = new Map<PlatformId, Promise<Trial>>()
 afterAll(async () => {
@@ -165,7 +167,7 @@ test("the catalog holds what can be connected and what is coming, in their categ
     PostgreSQL: "Database, Available",
     "DuckDB file": "File, Available",
     "Google BigQuery": "Data Warehouse, Beta",
-    Snowflake: "Data Warehouse, Coming soon",
+    Snowflake: "Data Warehouse, Beta",
     "Amazon S3": "Cloud Storage, Coming soon",
     "Google Cloud Storage": "Cloud Storage, Coming soon",
   })

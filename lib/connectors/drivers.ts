@@ -8,6 +8,7 @@ const drivers = {
   postgres: () => import("./postgres/driver"),
   mysql: () => import("./mysql/driver"),
   duckdb: () => import("./duckdb/driver"),
+  snowflake: () => import("./snowflake/driver"),
 } satisfies Record<PlatformId, () => Promise<{ default: Driver }>>
 
 export const driverOf = async (id: PlatformId): Promise<Driver> => (await drivers[id]()).default

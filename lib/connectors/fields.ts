@@ -29,7 +29,7 @@ const clean = (label: string, max: number) =>
 
 export const text = (label: string, hints: Hints = {}) =>
   ({ label, ...hints, input: "text", schema: clean(label, 255).min(1, `Enter ${label.toLowerCase()}.`) }) as const
-/** @public For connectors with a setting that most leave empty. */
+/** A setting that most leave empty. */
 export const optionalText = (label: string, hints: Hints = {}) =>
   ({
     label,
@@ -82,7 +82,20 @@ export const secret = (label: string, hints: Hints = {}) =>
     input: "secret",
     schema: z.string().min(1, `Enter ${label.toLowerCase()}.`).max(4_096, `${label} is too long.`),
   }) as const
-/** @public For key files and private keys. */
+/** A secret that not every source asks for, such as the passphrase of a key. */
+export const optionalSecret = (label: string, hints: Hints = {}) =>
+  ({
+    label,
+    ...hints,
+    input: "secret",
+    optional: true,
+    schema: z
+      .string()
+      .max(4_096, `${label} is too long.`)
+      .optional()
+      .transform((value) => value || undefined),
+  }) as const
+/** For key files and private keys. */
 export const longSecret = (label: string, hints: Hints = {}) =>
   ({
     label,

@@ -1,9 +1,10 @@
 import type { PlatformId } from "./manifests"
 import { fromCommand, fromKeywords, fromUrl, fromVariables, type Parts } from "./paste-forms"
+import { fromSnowflake } from "./snowflake/paste"
 
 /** What was found in a pasted text: named answers, or a sentence that says what it is instead. */
 export type Pasted =
-  | { platform: PlatformId; settings: Record<string, string>; method: "password"; keys: Record<string, string>; notes: string[] }
+  | { platform: PlatformId; settings: Record<string, string>; method: string; keys: Record<string, string>; notes: string[] }
   | { platform?: undefined; instead: string }
 
 const longest = 100_000
@@ -13,6 +14,8 @@ export function readPaste(pasted: string): Pasted | undefined {
   if (pasted.length > longest) return { instead: "This is too long for a connection string. Paste only the string or its lines." }
   const text = pasted.trim()
   if (!text) return undefined
+  const snowflake = fromSnowflake(text)
+  if (snowflake) return snowflake
   const instead = insteadOf(text)
   if (instead) return { instead }
   const parts = fromVariables(text) ?? fromCommand(text) ?? fromUrl(text) ?? fromKeywords(text)
@@ -23,7 +26,6 @@ const others: Record<string, string> = {
   mongodb: "MongoDB",
   redis: "Redis",
   rediss: "Redis",
-  snowflake: "Snowflake",
   bigquery: "Google BigQuery",
   clickhouse: "ClickHouse",
   databricks: "Databricks",
@@ -40,7 +42,7 @@ const others: Record<string, string> = {
 function insteadOf(text: string): string | undefined {
   if (text.startsWith("{")) return insteadOfJson(text)
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text))
-    return "This is a private key. The platforms that sign in with one are coming soon; do not paste it here."
+    return "This is a private key. Paste it into Private key, on the form of a platform that asks for one, such as Snowflake."
   if (/-----BEGIN CERTIFICATE-----/.test(text)) return "This is a certificate. Paste it into CA certificate, under Additional settings."
   if (/^(ssh-(rsa|ed25519)|ecdsa-sha2-\S+) /.test(text)) return "This is a public SSH key. Paste the connection string of a database."
   const scheme = /^(?:jdbc:)?([a-z][a-z0-9]*)(?:\+[a-z0-9]+)?:/i.exec(text)?.[1]?.toLowerCase() ?? ""

@@ -1,6 +1,6 @@
 import type { Dialect } from "./connector"
 
-const marks = { postgres: '"', duckdb: '"', mysql: "`", bigquery: "`" } as const satisfies Record<Dialect, string>
+const marks = { postgres: '"', duckdb: '"', mysql: "`", bigquery: "`", snowflake: '"' } as const satisfies Record<Dialect, string>
 
 /** One name, quoted so that it can be nothing but a name. */
 export const quoteName = (dialect: Dialect, name: string): string => {
@@ -17,7 +17,7 @@ export const quotePath = (dialect: Dialect, ...parts: string[]): string => parts
 export const quoteText = (dialect: Dialect, text: string): string => {
   if (dialect === "bigquery") return `'${text.replace(/[\\']/g, "\\$&")}'`
   const doubled = text.replaceAll("'", "''")
-  return dialect === "mysql" ? `'${doubled.replaceAll("\\", "\\\\")}'` : `'${doubled}'`
+  return dialect === "mysql" || dialect === "snowflake" ? `'${doubled.replaceAll("\\", "\\\\")}'` : `'${doubled}'`
 }
 
 /** A name that a script can show: quoted when known, `{what}` where it is not known yet. */

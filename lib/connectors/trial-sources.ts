@@ -20,8 +20,8 @@ export type Trial = {
   end(): Promise<unknown>
 }
 
-const many = 600
-const copies = (schema: string) =>
+export const many = 600
+export const copies = (schema: string) =>
   Array.from({ length: many }, (_, at) => `create table ${schema}.t${String(at).padStart(3, "0")} (id int)`)
 
 export async function postgresTrial(adminUrl: string): Promise<Trial> {

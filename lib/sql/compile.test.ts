@@ -8,6 +8,7 @@ import { compileCount, compileSelect, longestCell, type TableRef } from "./compi
 import { type Filter, filterSchema, type Op } from "./model"
 import { columnsAs, filters, holds, type Name, rows } from "./trial"
 import { type Engine, fillBigquery, fillDuckdb, fillMariadb, fillPostgres } from "./trial-engines"
+import { fillSnowflake } from "./trial-snowflake"
 
 const { TEST_SOURCE_ADMIN_URL: postgresUrl = "", TEST_MARIADB_URL: mariadbUrl } = process.env
 const data = fc.sample(rows, { seed: 7, numRuns: 80 })
@@ -16,9 +17,14 @@ const fills: Record<Dialect, () => Promise<Engine>> = {
   mysql: () => fillMariadb(mariadbUrl ?? "", unique("filters"), canary, data),
   duckdb: () => fillDuckdb(data),
   bigquery: () => fillBigquery(data),
+  snowflake: () => fillSnowflake(data),
 }
 
-describe.each(Object.keys(fills) as Dialect[])("a filter means the same everywhere: %s", (dialect) => {
+/** What stands behind the dialect here, where it is not the platform itself. */
+const behind: Partial<Record<Dialect, string>> = { snowflake: " (a double of it, where DuckDB runs the SQL)" }
+const dialects = (Object.keys(fills) as Dialect[]).map((dialect) => [dialect, behind[dialect] ?? ""] as const)
+
+describe.each(dialects)("a filter means the same everywhere: %s%s", (dialect) => {
   const real = test.skipIf(dialect === "mysql" && !mariadbUrl)
   let engine: Engine | undefined
   let session: Session | undefined
@@ -148,6 +154,12 @@ test("PostgreSQL's own parser sees one SELECT of exactly the chosen columns with
 
 const of = (column: string, op: Op, rest: object = {}): Filter => ({ match: "all", conditions: [{ column, op, ...rest }] })
 
+test("Snowflake: a collation is taken off before text is compared", () => {
+  const column = { name: "code", type: "VARCHAR COLLATE 'en-ci'", kind: "text", nullable: true } as const
+  const { text } = compileCount("snowflake", { schema: "S", name: "T", columns: [column] }, of("code", "is", { value: "A" }))
+  expect(text).toBe(`SELECT count(*) FROM "S"."T" WHERE (COLLATE("code", '') = ?)`)
+})
+
 test.each<[string, Filter]>([
   ["a column that is not there", of("password", "is", { value: "x" })],
   ["an op of another kind", of("n", "contains", { value: "1" })],
@@ -163,7 +175,7 @@ test.each<[string, Filter]>([
   ["a JSON compared", of("doc", "is", { value: "x" })],
   ["a name of the prototype", of("__proto__", "is empty")],
 ])("%s is refused before it becomes SQL", (_name, filter) => {
-  for (const dialect of ["postgres", "mysql", "duckdb"] as const)
+  for (const dialect of ["postgres", "mysql", "duckdb", "snowflake"] as const)
     for (const compile of [() => compileCount(dialect, table, filter), () => compileSelect(dialect, table, ["code"], filter, 1)])
       expect(compile).toThrow(expect.objectContaining({ name: "AppError", code: "invalid" }))
 })

@@ -7,8 +7,9 @@ import { mysql } from "./mysql"
 import { dayOf, numberOf, textOf, wrongWith } from "./operands"
 import { postgres } from "./postgres"
 import { type Bind, likeText, type Printer } from "./printer"
+import { snowflake } from "./snowflake"
 
-const printers: Record<Dialect, Printer> = { postgres, mysql, duckdb, bigquery }
+const printers: Record<Dialect, Printer> = { postgres, mysql, duckdb, bigquery, snowflake }
 
 export type TableRef = { schema: string; name: string; columns: Column[] }
 

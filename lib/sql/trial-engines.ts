@@ -13,11 +13,11 @@ export type Engine = {
 }
 
 type Types = Record<Name, string>
-const order: Name[] = ['na"me`\\', "code", "n", "amount", "ratio", "vip", "born", "seen", "plain", "doc"]
+export const order: Name[] = ['na"me`\\', "code", "n", "amount", "ratio", "vip", "born", "seen", "plain", "doc"]
 const stamp = (ms: Row[Name]) => (ms === null ? null : isoOf(Number(ms)).slice(0, 19).replace("T", " "))
-const cells = (row: Row) => order.map((name) => (name === "seen" || name === "plain" ? stamp(row[name]) : row[name]))
-const define = (types: Types, quote: (name: string) => string) => order.map((name) => `${quote(name)} ${types[name]}`).join(", ")
-const double = (name: string) => `"${name.replaceAll('"', '""')}"`
+export const cells = (row: Row) => order.map((name) => (name === "seen" || name === "plain" ? stamp(row[name]) : row[name]))
+export const define = (types: Types, quote: (name: string) => string) => order.map((name) => `${quote(name)} ${types[name]}`).join(", ")
+export const double = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 export async function fillPostgres(adminUrl: string, database: string, password: string, data: Row[]): Promise<Engine> {
   const { default: connect } = await import("postgres")

@@ -1,23 +1,9 @@
 import type { RowActions } from "@/components/connections/row-menu"
-import { previewImpactAction } from "../actions"
-import {
-  cancelRefreshAction,
-  changeAccessAction,
-  deleteConnectionAction,
-  disconnectConnectionAction,
-  editConnectionAction,
-  refreshConnectionAction,
-  restoreConnectionAction,
-} from "./actions"
+import { cancelRefreshAction, editConnectionAction, refreshConnectionAction } from "./actions"
 
 /** What the menu of a connection's row can do, wherever it stands. */
 export const rowActions: RowActions = {
   refresh: refreshConnectionAction,
   cancel: cancelRefreshAction,
   edit: editConnectionAction,
-  changeAccess: changeAccessAction,
-  preview: previewImpactAction,
-  disconnect: disconnectConnectionAction,
-  restore: restoreConnectionAction,
-  remove: deleteConnectionAction,
 }
