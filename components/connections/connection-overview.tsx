@@ -5,23 +5,25 @@ import { RelativeTime } from "@/components/ui/relative-time"
 import { StatusBadge } from "@/components/ui/status-badge"
 import type { Action } from "@/components/ui/use-action"
 import type { ConnectionId } from "@/lib/base/ids"
-import type { ConnectionDetail } from "@/lib/connections/model"
+import type { ConnectionDetail, RunView } from "@/lib/connections/model"
 import { connectionCan } from "@/lib/connections/states"
 import { ChecksReport } from "./checks-report"
 import { type CorrectAction, CorrectCredential } from "./correct-credential"
 import { GrantsReport } from "./grants-report"
 import { NextSteps } from "./next-steps"
+import { RunHistory } from "./run-history"
 import { refusedAdvice, sharedWithWords, stuckAdvice } from "./words"
 
 type Props = {
   slug: string
   connection: ConnectionDetail
+  runs: readonly RunView[]
   recheck: Action<{ connectionId: ConnectionId }, unknown>
   correct: CorrectAction
 }
 
 /** How the connection is: what the last check saw, what is missing, and what to do about it. */
-export function ConnectionOverview({ slug, connection, recheck, correct }: Props) {
+export function ConnectionOverview({ slug, connection, runs, recheck, correct }: Props) {
   const { status, statusReason, stuck, validation, may, lifecycle } = connection
   const grants = validation?.checks.flatMap(({ grants }) => grants) ?? []
   const excess = validation?.checks.flatMap(({ excess }) => excess) ?? []
@@ -54,6 +56,7 @@ export function ConnectionOverview({ slug, connection, recheck, correct }: Props
         )}
         {validation && <ChecksReport validation={validation} excess={excess} />}
         <NextSteps slug={slug} connection={connection} />
+        <RunHistory runs={runs} />
       </div>
       <Card title="Facts">
         <Facts facts={factsOf(connection)} />

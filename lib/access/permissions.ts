@@ -45,6 +45,7 @@ export const permissions = {
   "client.letIn": keepers,
   "client.letOut": keepers,
   "connection.find": everyone,
+  "connection.listRuns": everyone,
   "connection.create": everyone,
   "connection.edit": everyone,
   "connection.correct": everyone,

@@ -1,4 +1,6 @@
 import { ConnectionOverview } from "@/components/connections/connection-overview"
+import { listRuns } from "@/lib/connections/list-runs"
+import { read } from "@/lib/doors/read"
 import { correctConnectionAction, recheckConnectionAction } from "../actions"
 import { connectionInAddress } from "./find"
 
@@ -9,5 +11,7 @@ export const generateMetadata = async ({ params }: Props) => ({ title: (await co
 export default async function ConnectionPage({ params }: Props) {
   const { organization: slug, connection: id } = await params
   const connection = await connectionInAddress(id)
-  return <ConnectionOverview slug={slug} connection={connection} recheck={recheckConnectionAction} correct={correctConnectionAction} />
+  const runs = connection.may.edit ? await read(listRuns, { connectionId: connection.id }) : []
+  const actions = { recheck: recheckConnectionAction, correct: correctConnectionAction }
+  return <ConnectionOverview slug={slug} connection={connection} runs={runs} {...actions} />
 }

@@ -1,0 +1,39 @@
+import { RelativeTime } from "@/components/ui/relative-time"
+import { StatusBadge } from "@/components/ui/status-badge"
+import { Cell, HeadCell, NameCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
+import type { RunView } from "@/lib/connections/model"
+import { runLooks, runWords, tookWords } from "./run-words"
+
+/** The last refreshes and checks, whoever asked for them. */
+export function RunHistory({ runs }: { runs: readonly RunView[] }) {
+  if (runs.length === 0) return null
+  return (
+    <Table caption="Latest refreshes and checks" captionShown>
+      <TableHead>
+        <HeadCell>What</HeadCell>
+        <HeadCell>Result</HeadCell>
+        <HeadCell>Asked</HeadCell>
+        <HeadCell>Took</HeadCell>
+        <HeadCell>By</HeadCell>
+      </TableHead>
+      <TableBody>
+        {runs.map((run) => (
+          <Row key={run.id}>
+            <NameCell name={runWords[run.kind]} />
+            <Cell label="Result">
+              <StatusBadge {...runLooks[run.state]} />
+              {run.reason && <span className="block max-w-96 text-muted-foreground text-xs [overflow-wrap:anywhere]">{run.reason}</span>}
+            </Cell>
+            <Cell label="Asked" className="text-muted-foreground">
+              <RelativeTime at={run.createdAt} />
+            </Cell>
+            <Cell label="Took" className="text-muted-foreground">
+              {tookWords(run)}
+            </Cell>
+            <Cell label="By">{run.startedBy ? <bdi>{run.startedBy}</bdi> : "Patchbay, by the clock"}</Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
