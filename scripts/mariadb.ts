@@ -9,8 +9,15 @@ import { bornAt, markOf, stopProcess } from "./processes"
 
 export type Mariadb = { port: number; rootPassword: string; stop(): Promise<void> }
 
+type Wanted = {
+  dir: string
+  port: number
+  /** Its certificate, when it shall offer encryption. */
+  tls?: { cert: string; key: string }
+}
+
 /** A throw-away MariaDB for the tests, or the reason why there is none here. */
-export async function startMariadb({ dir, port }: { dir: string; port: number }): Promise<Mariadb | { skipped: string }> {
+export async function startMariadb({ dir, port, tls }: Wanted): Promise<Mariadb | { skipped: string }> {
   const server = findProgram("mariadbd") ?? (install() ? findProgram("mariadbd") : undefined)
   if (!server)
     return { skipped: "no MariaDB server: install the package mariadb-server (or run as root on Debian, where it is installed for you)" }
@@ -25,6 +32,10 @@ export async function startMariadb({ dir, port }: { dir: string; port: number })
     init,
     `alter user root@localhost ${grants};\ncreate or replace user root@'127.0.0.1' ${grants};\ngrant all on *.* to root@'127.0.0.1' with grant option;\n`,
   )
+  const keep = (name: string, text: string) => {
+    writeFileSync(join(dir, name), text, { mode: 0o600 })
+    return join(dir, name)
+  }
   const output = openSync(join(dir, "server.log"), "a")
   const options = [
     `--datadir=${join(dir, "data")}`,
@@ -34,6 +45,7 @@ export async function startMariadb({ dir, port }: { dir: string; port: number })
     `--socket=${join(dir, "s")}`,
     `--pid-file=${pidFile(dir)}`,
     `--init-file=${init}`,
+    ...(tls ? [`--ssl-cert=${keep("cert.pem", tls.cert)}`, `--ssl-key=${keep("key.pem", tls.key)}`] : []),
   ]
   const fast = ["--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M", "--performance-schema=off"]
   const child = spawn(server, ["--no-defaults", ...account, ...options, ...fast], { cwd: "/", stdio: ["ignore", output, output] })
