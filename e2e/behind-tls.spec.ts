@@ -1,5 +1,5 @@
 import { behindTls } from "./support/behind-tls"
-import { accounts, expect, password, test, typeCredentials } from "./support/fixtures"
+import { accounts, expect, password, signOut, test, typeCredentials } from "./support/fixtures"
 import { invite, leaveForProvider, signInAtProvider } from "./support/provider-pages"
 import { unique } from "./support/wizard"
 
@@ -35,8 +35,7 @@ test("over TLS the page hears its news through the proxy, and signing out takes 
   const stream = await heard
   expect([stream.status(), stream.headers()["content-type"]]).toEqual([200, "text/event-stream; charset=utf-8"])
 
-  await page.getByRole("button", { name: /your account/ }).click()
-  await page.getByRole("menuitem", { name: "Sign out" }).click()
+  await signOut(page)
   await expect(page).toHaveURL(`${site.url}/sign-in`)
   expect((await context.cookies()).map(({ name }) => name)).not.toContain("__Host-patchbay")
 })

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test"
-import { accounts, expect, test } from "./support/fixtures"
+import { accounts, expect, signOut, test } from "./support/fixtures"
 import { invite, leaveForProvider, sayWho, signInAtProvider } from "./support/provider-pages"
 import { signOn } from "./support/sign-on"
 import { unique } from "./support/wizard"
@@ -29,8 +29,7 @@ test("single sign-on: a member signs in at the provider, arrives where they mean
   await expect(page).toHaveURL(/\/acme\/connections$/)
   await expect(page.getByRole("heading", { level: 1, name: "Connections" })).toBeVisible()
 
-  await page.getByRole("button", { name: /your account/ }).click()
-  await page.getByRole("menuitem", { name: "Sign out" }).click()
+  await signOut(page)
   await expect(page).toHaveURL(/\/sign-in/)
   await expectNobody(page)
   await page.getByRole("button", { name: `Continue with ${signOn.name}` }).click()

@@ -8,32 +8,37 @@ import { runLooks, runWords, tookWords } from "./run-words"
 export function RunHistory({ runs }: { runs: readonly RunView[] }) {
   if (runs.length === 0) return null
   return (
-    <Table caption="Latest refreshes and checks" captionShown>
-      <TableHead>
-        <HeadCell>What</HeadCell>
-        <HeadCell>Result</HeadCell>
-        <HeadCell>Asked</HeadCell>
-        <HeadCell>Took</HeadCell>
-        <HeadCell>By</HeadCell>
-      </TableHead>
-      <TableBody>
-        {runs.map((run) => (
-          <Row key={run.id}>
-            <NameCell name={runWords[run.kind]} />
-            <Cell label="Result">
-              <StatusBadge {...runLooks[run.state]} />
-              {run.reason && <span className="block max-w-96 text-muted-foreground text-xs [overflow-wrap:anywhere]">{run.reason}</span>}
-            </Cell>
-            <Cell label="Asked" className="text-muted-foreground">
-              <RelativeTime at={run.createdAt} />
-            </Cell>
-            <Cell label="Took" className="text-muted-foreground">
-              {tookWords(run)}
-            </Cell>
-            <Cell label="By">{run.startedBy ? <bdi>{run.startedBy}</bdi> : "Patchbay, by the clock"}</Cell>
-          </Row>
-        ))}
-      </TableBody>
-    </Table>
+    <section className="grid gap-2">
+      <h2 className="font-semibold text-md">Latest refreshes and checks</h2>
+      <Table caption="Latest refreshes and checks">
+        <TableHead>
+          <HeadCell>What</HeadCell>
+          <HeadCell>Result</HeadCell>
+          <HeadCell>Asked</HeadCell>
+          <HeadCell>Took</HeadCell>
+          <HeadCell>By</HeadCell>
+        </TableHead>
+        <TableBody>
+          {runs.map((run) => (
+            <Row key={run.id}>
+              <NameCell name={runWords[run.kind]} />
+              <Cell label="Result">
+                <div className="grid max-w-96 justify-items-start gap-0.5">
+                  <StatusBadge {...runLooks[run.state]} />
+                  {run.reason && <span className="text-muted-foreground text-xs [overflow-wrap:anywhere]">{run.reason}</span>}
+                </div>
+              </Cell>
+              <Cell label="Asked" className="text-muted-foreground">
+                <RelativeTime at={run.createdAt} />
+              </Cell>
+              <Cell label="Took" className="whitespace-nowrap text-muted-foreground">
+                {tookWords(run)}
+              </Cell>
+              <Cell label="By">{run.startedBy ? <bdi>{run.startedBy}</bdi> : "Patchbay"}</Cell>
+            </Row>
+          ))}
+        </TableBody>
+      </Table>
+    </section>
   )
 }

@@ -31,6 +31,16 @@ export async function typeCredentials(page: Page, email: string, secret: string)
 /** A machine that builds, serves and tests at once may take its time. */
 export const expect = expectBriefly.configure({ timeout: 15_000 })
 
+/** The menu comes with the page's program: a click before that is said again. */
+export async function signOut(page: Page) {
+  const item = page.getByRole("menuitem", { name: "Sign out" })
+  await expect(async () => {
+    if (!(await item.isVisible())) await page.getByRole("button", { name: /your account/ }).click()
+    await expect(item).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await item.click()
+}
+
 type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>
 type Fixtures = {
   /** Enters this test's own page with the account's shared session. Tests that end sessions use `signInAnew`. */
