@@ -6,6 +6,8 @@ import { carryOverJob, checkHealthJob, refreshSchemaJob, sweepJob, validateJob }
 import { sweepConnections } from "@/lib/connections/sweep"
 import { validateConnection } from "@/lib/connections/validate"
 import type { Job } from "@/lib/jobs/define"
+import { fetchQuery } from "@/lib/queries/fetch"
+import { fetchQueryJob } from "@/lib/queries/jobs"
 import { refreshSchema } from "@/lib/schemas/refresh"
 
 export type Handler = { name: string; payload: z.ZodType; keep: Verb<never, unknown>; atOnce: number }
@@ -24,4 +26,5 @@ export const handlers: readonly Handler[] = [
   on(checkHealthJob, checkHealth, 4),
   on(carryOverJob, carryOver, 1),
   on(sweepJob, sweepConnections, 1),
+  on(fetchQueryJob, fetchQuery, 4),
 ]

@@ -5,6 +5,7 @@ import { bare, log } from "@/lib/base/log"
 import { times } from "@/lib/base/times"
 import { sweepJob } from "@/lib/connections/jobs"
 import { takeUpRuns } from "@/lib/connections/take-up"
+import { takeUpQueryRuns } from "@/lib/queries/take-up"
 import { allOrganizations, contextOf } from "./context"
 import { beat } from "./heartbeat"
 
@@ -19,8 +20,9 @@ export const schedule: readonly { name: string; every: number; run(clock: Clock)
 
 async function takeUp({ db }: Clock) {
   for (const organization of await allOrganizations(db)) {
-    const { again, givenUp } = await takeUpRuns(contextOf(db, organization, "take up"))
-    if (again + givenUp > 0) log.info({ organization: organization.id, again, givenUp }, "taken up")
+    const ctx = contextOf(db, organization, "take up")
+    for (const { again, givenUp } of [await takeUpRuns(ctx), await takeUpQueryRuns(ctx)])
+      if (again + givenUp > 0) log.info({ organization: organization.id, again, givenUp }, "taken up")
   }
 }
 

@@ -70,7 +70,7 @@ export const queryRuns = pgTable(
     usedConnectionName: text().notNull(),
     usedSeatOf: text().$type<UserId>().notNull(),
     rows: integer(),
-    /** The first rows of the answer, as text, for the preview. */
+    /** The names of the columns, then the first rows of the answer, as text: only of the latest run that brought some. */
     preview: jsonb().$type<(string | null)[][]>(),
     reason: text(),
     createdAt: createdAt(),

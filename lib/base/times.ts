@@ -23,6 +23,8 @@ export const times = {
   restoreWindow: 30 * day,
   /** A live count that the source has not answered by then is cancelled there. */
   countTimeout: 20 * second,
+  /** A query that the source has not answered by then is cancelled there. */
+  queryTimeout: minute,
   sessionIdle: 12 * hour,
   sessionAbsolute: 7 * day,
   signInLink: 15 * minute,

@@ -8,8 +8,8 @@ import { jobOf, priorities } from "./jobs"
 import { mostAttempts, type RunKind } from "./run"
 
 /** A promise that nobody has kept by then is made again: a run that lies in the queue twice is begun once. */
-const forgottenAfter = "2 minutes"
-const givenUp =
+export const forgottenAfter = "2 minutes"
+export const givenUp =
   "This was begun several times and never finished, because the worker stopped each time. Try again, and tell the operator if it happens again."
 
 /** Takes up what a dead worker left: promises it again, or gives it up after the last attempt. One organization at a time. */

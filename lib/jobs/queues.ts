@@ -6,5 +6,6 @@ export const queues = [
   { name: "connection.refreshSchema", options: watched },
   { name: "connection.checkHealth", options: watched },
   { name: "connection.sweep", options: watched },
+  { name: "query.fetch", options: watched },
   { name: "connection.carryOver", options: watched },
 ] as const

@@ -1,4 +1,5 @@
 import * as z from "zod"
+import type { Destination } from "@/db/schema/organizations"
 import { email, nameOf, newPassword, personName } from "@/lib/accounts/model"
 
 /** First words of our own addresses; no organization may be called so. */
@@ -48,3 +49,14 @@ export const organizationEdit = z.object({
   name: organizationName.optional(),
   marketersMayConnect: z.boolean().optional(),
 })
+
+/** Where the answer of a query may go, as far as the subscription covers it. */
+export const destinations = [
+  "Google Sheets",
+  "Looker Studio",
+  "Excel",
+  "Power BI",
+  "API",
+  "Data warehouse",
+] as const satisfies readonly Destination[]
+export type { Destination }

@@ -2,7 +2,7 @@ import "server-only"
 import { AppError } from "@/lib/base/errors"
 import type { Column, Statement } from "@/lib/connectors/connector"
 import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
-import { compileCount } from "@/lib/sql/compile"
+import { compileCount, compileSelect } from "@/lib/sql/compile"
 import { filterSchema } from "@/lib/sql/model"
 
 type Table = { schema: string; table: string; columns: Column[] }
@@ -11,6 +11,18 @@ type Table = { schema: string; table: string; columns: Column[] }
 export function statementOf(platform: string, { schema, table, columns }: Table, filter: unknown): Statement {
   if (!isPlatform(platform)) throw new AppError("invalid", "This platform is no longer supported.")
   return compileCount(manifestOf(platform).capabilities.dialect, { schema, name: table, columns }, filterSchema.parse(filter))
+}
+
+/** The statement that fetches these columns of the first `most` rows. */
+export function selectOf(
+  platform: string,
+  { schema, table, columns }: Table,
+  names: readonly string[],
+  filter: unknown,
+  most: number,
+): Statement {
+  if (!isPlatform(platform)) throw new AppError("invalid", "This platform is no longer supported.")
+  return compileSelect(manifestOf(platform).capabilities.dialect, { schema, name: table, columns }, names, filterSchema.parse(filter), most)
 }
 
 /** Whether a stored filter still fits. */

@@ -9,7 +9,14 @@ import type { Target } from "./model"
 import { statementOf } from "./statement"
 
 /** The connection, if this person may use it now, and the one statement that counts what the filter leaves of the table as last read. */
-export async function findTarget(ctx: Context, { connectionId, schema, table, filter }: Target) {
+export async function findTarget(ctx: Context, { filter, ...asked }: Target) {
+  const { connection, columns } = await findTable(ctx, asked)
+  const statement: Statement = statementOf(connection.platform, { schema: asked.schema, table: asked.table, columns }, filter)
+  return { connection, statement }
+}
+
+/** The connection, if this person may use it now, and the columns of a table of it as last read. */
+export async function findTable(ctx: Context, { connectionId, schema, table }: Omit<Target, "filter">) {
   const connection = await findConnection(ctx, connectionId, "use")
   const [found] = await ctx.db
     .select({ columns: schemaTables.columns, readable: schemaTables.readable })
@@ -27,8 +34,7 @@ export async function findTarget(ctx: Context, { connectionId, schema, table, fi
   if (!found) throw wrongTable("This table is not in the schema of the connection as last read. Choose another, or refresh the schema.")
   if (!found.readable)
     throw wrongTable("The source does not let the connection read this table. Choose another, or ask the owner of the connection.")
-  const statement: Statement = statementOf(connection.platform, { schema, table, columns: found.columns }, filter)
-  return { connection, statement }
+  return { connection, columns: found.columns }
 }
 
 const wrongTable = (message: string) => new AppError("invalid", message, { table: [message] })
