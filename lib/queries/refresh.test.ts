@@ -1,19 +1,15 @@
 import { sql } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { within } from "@/lib/access/within"
-import type { ConnectionId, QueryId } from "@/lib/base/ids"
 import { closeBoss } from "@/lib/jobs/boss"
 import type { Filter } from "@/lib/sql/model"
-import { aSource, aSourceConnection, type Source } from "@/test/source"
-import { closePools, type House, world } from "@/test/world"
+import { aQuery, as, every, refreshed, there } from "@/test/queries"
+import { aSource, type Source } from "@/test/source"
+import { closePools, world } from "@/test/world"
 import { createQuery } from "./create"
 import { downloadQuery } from "./download"
 import { fetchQuery } from "./fetch"
 import { findQuery } from "./find"
 import { refreshQuery } from "./refresh"
-import { removeQuery } from "./remove"
-import { claimQueryRun } from "./run"
-import { takeUpQueryRuns } from "./take-up"
 
 let source: Source
 beforeAll(async () => {
@@ -25,35 +21,9 @@ afterAll(async () => {
   await closePools()
 })
 
-const every: Filter = { match: "all", conditions: [] }
-const germans: Filter = { match: "all", conditions: [{ column: "country", op: "is", value: "DE" }] }
-type Who = Parameters<House["as"]>[0]
-const as = (house: House, statement: ReturnType<typeof sql>) => within(house.as("admin"), ({ db }) => db.execute(statement))
-const there = (house: House, id: ConnectionId) => sql`organization_id = ${house.id} and id = ${id}`
-const owned = (house: House, id: ConnectionId, who: Who) =>
-  as(house, sql`update connections set owner_id = ${house.people[who]} where ${there(house, id)}`)
-
-/** A query of the editor's on the editor's own connection, shared with their team. */
-async function furnished(home: House, more: { filter?: Filter; table?: string; columns?: string[] } = {}) {
-  const connectionId = await aSourceConnection(home, source, { teams: [home.teams.consumer], name: `Consumers ${crypto.randomUUID()}` })
-  await owned(home, connectionId, "editor")
-  const { filter = germans, table = "customers", columns = ["email", "spent", "seen"] } = more
-  const asked = { name: "Spent", connectionId, schema: "shop", table, columns, filter, destination: "Excel" as const }
-  const { id: queryId } = await createQuery(home.as("editor"), asked)
-  return { connectionId, queryId }
-}
-
-/** Presses Refresh as this member, and keeps the promise as the worker would. */
-async function refreshed(home: House, who: Who, queryId: QueryId) {
-  const { runId } = await refreshQuery(home.as(who), { queryId })
-  await fetchQuery(home.worker(), { queryId, runId })
-  const found = await findQuery(home.as("owner"), { queryId })
-  return { ...found, last: found.runs[0] }
-}
-
 test("ACC-10 ACC-16: whoever refreshes, the run uses and records its maker's connection and seat", () =>
   world(async ({ home }) => {
-    const { connectionId, queryId } = await furnished(home)
+    const { connectionId, queryId } = await aQuery(home, source)
     const { last } = await refreshed(home, "marketer", queryId)
     expect(last).toMatchObject({
       state: "succeeded",
@@ -70,7 +40,7 @@ test("ACC-10 ACC-16: whoever refreshes, the run uses and records its maker's con
 
 test("ACC-11 ACC-13: when its owner makes the connection private, a teammate's refresh fails with that reason, and the owner's goes on", () =>
   world(async ({ home }) => {
-    const { connectionId, queryId } = await furnished(home)
+    const { connectionId, queryId } = await aQuery(home, source)
     await as(home, sql`update connections set visibility = 'private' where ${there(home, connectionId)}`)
     const refused = { state: "failed", reason: expect.stringContaining("private connection"), rows: null }
     expect((await refreshed(home, "marketer", queryId)).last).toMatchObject(refused)
@@ -85,7 +55,7 @@ test("ACC-11 ACC-13: when its owner makes the connection private, a teammate's r
 
 test("ACC-15: a teammate's query on a connection that was made private stops, whoever refreshes it", () =>
   world(async ({ home }) => {
-    const { connectionId } = await furnished(home)
+    const { connectionId } = await aQuery(home, source)
     const asked = {
       name: "Mine",
       connectionId,
@@ -106,7 +76,7 @@ test("ACC-15: a teammate's query on a connection that was made private stops, wh
 
 test("ACC-16: when its maker's seat is withdrawn the refresh fails and says so, whoever has one", () =>
   world(async ({ home }) => {
-    const { queryId } = await furnished(home)
+    const { queryId } = await aQuery(home, source)
     const seat = (has: boolean) =>
       as(home, sql`update memberships set seat = ${has} where organization_id = ${home.id} and user_id = ${home.people.editor}`)
     await seat(false)
@@ -121,7 +91,7 @@ test("ACC-16: when its maker's seat is withdrawn the refresh fails and says so, 
 
 test("what was made private while the source answered is not kept", () =>
   world(async ({ home }) => {
-    const { connectionId, queryId } = await furnished(home)
+    const { connectionId, queryId } = await aQuery(home, source)
     const { runId } = await refreshQuery(home.as("marketer"), { queryId })
     await source.admin.begin(async (held) => {
       await held`lock table shop.customers in access exclusive mode`
@@ -142,7 +112,7 @@ test("what was made private while the source answered is not kept", () =>
 
 test("the first 100 rows are kept as text, all are counted, and only the latest answer keeps its rows", () =>
   world(async ({ home }) => {
-    const { queryId } = await furnished(home, { filter: every })
+    const { queryId } = await aQuery(home, source, { filter: every })
     await refreshed(home, "editor", queryId)
     const { last } = await refreshed(home, "editor", queryId)
     expect(last).toMatchObject({ state: "succeeded", rows: 1001 })
@@ -158,7 +128,7 @@ test("the download is a file for a spreadsheet, in which nothing begins a formul
   world(async ({ home }) => {
     await source.admin`update shop.customers set email = '=cmd|calc!A1' where id = 8`
     const filter: Filter = { match: "all", conditions: [{ column: "id", op: "=", value: 8 }] }
-    const { queryId } = await furnished(home, { columns: ["email", "country"], filter })
+    const { queryId } = await aQuery(home, source, { columns: ["email", "country"], filter })
     await expect(downloadQuery(home.as("marketer"), { queryId })).rejects.toMatchObject({ code: "not_found" })
     await refreshed(home, "marketer", queryId)
     const { name, csv } = await downloadQuery(home.as("marketer"), { queryId })
@@ -170,54 +140,11 @@ test("the download is a file for a spreadsheet, in which nothing begins a formul
 
 test("the source's refusal is said in our words; the last good rows stay", () =>
   world(async ({ home }) => {
-    const { queryId } = await furnished(home)
+    const { queryId } = await aQuery(home, source)
     await refreshed(home, "editor", queryId)
     await source.admin.unsafe(`revoke select on shop.customers from ${source.user}`)
     const { last } = await refreshed(home, "marketer", queryId)
     await source.admin.unsafe(`grant select on shop.customers to ${source.user}`)
     expect(last).toMatchObject({ state: "failed", reason: expect.stringContaining("does not let the connection read this table") })
     expect((await findQuery(home.as("marketer"), { queryId })).preview).toMatchObject({ of: 200 })
-  }))
-
-test("a second click joins the refresh under way; only one worker works on it, and one that wakes up late writes nothing", () =>
-  world(async ({ home }) => {
-    const { queryId } = await furnished(home)
-    const first = await refreshQuery(home.as("editor"), { queryId })
-    expect(await refreshQuery(home.as("marketer"), { queryId })).toMatchObject({ runId: first.runId, joined: true })
-    const { runId } = first
-    await claimQueryRun(home.worker(), runId)
-    await expect(fetchQuery(home.worker(), { queryId, runId })).rejects.toMatchObject({ name: "RunLost" })
-    await as(home, sql`update query_runs set lease_until = now() - interval '1 second' where organization_id = ${home.id}`)
-    await fetchQuery(home.worker(), { queryId, runId })
-    expect((await findQuery(home.as("editor"), { queryId })).runs).toMatchObject([{ state: "succeeded", rows: 200 }])
-    await expect(fetchQuery(home.worker(), { queryId, runId })).rejects.toMatchObject({ name: "RunLost" })
-  }))
-
-test("what a dead worker left is promised again, and given up after the third attempt", () =>
-  world(async ({ home }) => {
-    const { queryId } = await furnished(home)
-    const { runId } = await refreshQuery(home.as("editor"), { queryId })
-    const dies = async () => {
-      await claimQueryRun(home.worker(), runId)
-      await as(home, sql`update query_runs set lease_until = now() - interval '1 second' where organization_id = ${home.id}`)
-    }
-    await dies()
-    expect(await takeUpQueryRuns(home.worker())).toEqual({ again: 1, givenUp: 0 })
-    await dies()
-    await takeUpQueryRuns(home.worker())
-    await dies()
-    expect(await takeUpQueryRuns(home.worker())).toEqual({ again: 0, givenUp: 1 })
-    expect((await findQuery(home.as("editor"), { queryId })).runs).toMatchObject([
-      { state: "failed", reason: expect.stringContaining("never finished") },
-    ])
-  }))
-
-test("a query that is deleted while it is fetched leaves nothing behind; only the clock may fetch", () =>
-  world(async ({ home }) => {
-    const { queryId } = await furnished(home)
-    const { runId } = await refreshQuery(home.as("editor"), { queryId })
-    await expect(fetchQuery(home.as("owner"), { queryId, runId })).rejects.toMatchObject({ code: "forbidden" })
-    await removeQuery(home.as("editor"), { queryId })
-    await expect(fetchQuery(home.worker(), { queryId, runId })).rejects.toMatchObject({ name: "RunLost" })
-    expect(await as(home, sql`select 1 from query_runs where organization_id = ${home.id}`)).toHaveLength(0)
   }))
