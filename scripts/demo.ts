@@ -4,7 +4,7 @@ import { join } from "node:path"
 export type DemoInput = { ownerUrl: string; webUrl: string; workerUrl: string; demoAdminUrl: string; home: string }
 
 /** Raised when the demo itself changes; `--fresh` makes it anew. */
-const version = 1
+const version = 2
 
 /** Makes the demo organization and its databases, once. Ended half-way, the next start goes on where this one stopped. */
 export async function seedDemo({ webUrl, workerUrl, demoAdminUrl, home }: DemoInput): Promise<void> {

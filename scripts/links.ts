@@ -6,7 +6,11 @@ import { env } from "@/lib/base/env"
 import { paths } from "@/lib/base/paths"
 import { isEmpty } from "@/lib/organizations/set-up"
 
-const demo = ["owner", "admin", "editor", "marketer-consumer", "marketer-business"]
+const demo = [
+  ...["owner", "admin", "editor", "marketer-consumer", "marketer-business"].map((who) => ({ label: who, email: `${who}@acme.test` })),
+  { label: "agency admin", email: "admin@northstar.test" },
+  { label: "client admin", email: "admin@client-a.test" },
+]
 
 /** One line of JSON a link: ways into the demo, or the way to begin. */
 const print = (label: string, path: string) => console.log(JSON.stringify({ label, url: new URL(path, env().PATCHBAY_URL).href }))
@@ -18,12 +22,12 @@ const found = await db
   .where(
     inArray(
       users.email,
-      demo.map((name) => `${name}@acme.test`),
+      demo.map(({ email }) => email),
     ),
   )
-for (const name of demo) {
-  const account = found.find(({ email }) => email === `${name}@acme.test`)
-  if (account) print(name, paths.welcome(await makeLink(db, "sign-in", account.id)))
+for (const { label, email } of demo) {
+  const account = found.find((one) => one.email === email)
+  if (account) print(label, paths.welcome(await makeLink(db, "sign-in", account.id)))
 }
 if (await isEmpty(db)) print("set up", paths.setUp(await makeLink(db, "set-up")))
 await closeDatabase()

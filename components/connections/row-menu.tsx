@@ -13,9 +13,10 @@ import { connectionCan } from "@/lib/connections/states"
 import type { EditAction } from "./edit-dialog"
 import type { RefreshActions } from "./refresh-cell"
 import type { RowWindow } from "./row-window"
+import type { TransferActions } from "./transfer-dialog"
 
 /** What can be done from a row, as the pages hand it in (`app/(console)/[organization]/connections/row-actions.ts`). */
-export type RowActions = RefreshActions & { edit: EditAction }
+export type RowActions = RefreshActions & TransferActions & { edit: EditAction }
 
 type Entry = {
   label: string
@@ -29,6 +30,7 @@ type Entry = {
 )
 
 const EditDialog: RowWindow = later(() => import("./edit-dialog").then(({ EditDialog }) => EditDialog))
+const TransferDialog: RowWindow = later(() => import("./transfer-dialog").then(({ TransferDialog }) => TransferDialog))
 const Window = later(() => import("./row-window").then(({ WindowOfRow }) => WindowOfRow))
 
 /** From top to bottom. */
@@ -43,6 +45,7 @@ const entries: readonly Entry[] = [
   },
   { label: "Edit name and description", offered: ({ may }) => may.edit === true, window: EditDialog },
   { label: "Edit permissions", offered: ({ may }) => may.share === true || may.narrow === true, href: paths.connectionAccess },
+  { label: "Transfer to agency", offered: ({ may, lifecycle }) => may.transfer === true && lifecycle === "live", window: TransferDialog },
 ]
 
 type Props = { row: ConnectionRow; slug: string; actions: RowActions }

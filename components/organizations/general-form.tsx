@@ -14,9 +14,9 @@ import { useAction } from "@/components/ui/use-action"
 import { useFormAction } from "@/components/ui/use-form-action"
 import type { Result } from "@/lib/base/errors"
 
-type Change = { version: number; name?: string; marketersMayConnect?: boolean }
+type Change = { version: number; name?: string; marketersMayConnect?: boolean; agency?: boolean }
 export type UpdateOrganization = (input: Change, key?: string) => Promise<Result<{ version: number }>>
-type Settings = { slug: string; name: string; marketersMayConnect: boolean; version: number }
+type Settings = { slug: string; name: string; kind: "standard" | "agency" | "client"; marketersMayConnect: boolean; version: number }
 
 /** One card a setting, each saved on its own. */
 export function GeneralForm({ settings, update }: { settings: Settings; update: UpdateOrganization }) {
@@ -24,6 +24,7 @@ export function GeneralForm({ settings, update }: { settings: Settings; update: 
     <div className="grid max-w-2xl gap-5">
       <NameCard settings={settings} update={update} />
       <MarketersCard settings={settings} update={update} />
+      {settings.kind !== "client" && <AgencyCard settings={settings} update={update} />}
     </div>
   )
 }
@@ -61,25 +62,53 @@ function NameCard({ settings: { name, slug, version }, update }: { settings: Set
   )
 }
 
-function MarketersCard({ settings: { marketersMayConnect, version }, update }: { settings: Settings; update: UpdateOrganization }) {
-  const router = useRouter()
-  const { run, pending, failure } = useAction(update)
-  const change = async (wanted: boolean) => {
-    const result = await run({ version, marketersMayConnect: wanted })
-    if (result?.ok) return notifyDone(wanted ? "Marketers may create connections" : "Marketers may not create connections")
-    if (result && result.error.code !== "unauthenticated") notifyFailure(result.error)
-    if (result?.error.code === "conflict") router.refresh()
-  }
-  useSignInAgain(failure, () => void change(!marketersMayConnect))
+type CardProps = { settings: Settings; update: UpdateOrganization }
+
+function MarketersCard({ settings: { marketersMayConnect, version }, update }: CardProps) {
   return (
     <Card title="Who may connect">
-      <Switch
+      <SavedSwitch
         label="Marketers may create connections"
         help="Owners, admins and editors always may. A connection that a marketer creates starts private."
-        checked={marketersMayConnect}
-        disabled={pending}
-        onCheckedChange={(wanted) => void change(wanted)}
+        on={marketersMayConnect}
+        save={(marketersMayConnect) => update({ version, marketersMayConnect })}
+        done={["Marketers may create connections", "Marketers may not create connections"]}
       />
     </Card>
   )
+}
+
+function AgencyCard({ settings: { kind, version }, update }: CardProps) {
+  return (
+    <Card title="Agency">
+      <SavedSwitch
+        label="This organization is an agency"
+        help="An agency has client accounts: organizations of its clients, which its people can enter and with which it can share connections."
+        on={kind === "agency"}
+        save={(agency) => update({ version, agency })}
+        done={["This is an agency now", "This is no agency any more"]}
+      />
+    </Card>
+  )
+}
+
+type SavedSwitchProps = {
+  label: string
+  help: string
+  on: boolean
+  save: (on: boolean) => Promise<Result<unknown>>
+  done: [on: string, off: string]
+}
+
+function SavedSwitch({ label, help, on, save, done }: SavedSwitchProps) {
+  const router = useRouter()
+  const { run, pending, failure } = useAction(save)
+  const change = async (wanted: boolean) => {
+    const result = await run(wanted)
+    if (result?.ok) return notifyDone(done[wanted ? 0 : 1])
+    if (result && result.error.code !== "unauthenticated") notifyFailure(result.error)
+    if (result?.error.code === "conflict") router.refresh()
+  }
+  useSignInAgain(failure, () => void change(!on))
+  return <Switch label={label} help={help} checked={on} disabled={pending} onCheckedChange={(wanted) => void change(wanted)} />
 }

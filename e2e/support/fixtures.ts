@@ -12,6 +12,10 @@ export const accounts = {
   business: "marketer-business@acme.test",
   noSeat: "marketer-noseat@acme.test",
   neighbour: "owner@globex.test",
+  agencyOwner: "owner@northstar.test",
+  agencyAdmin: "admin@northstar.test",
+  agencyMember: "member@northstar.test",
+  clientAdmin: "admin@client-a.test",
 } as const
 export type Account = keyof typeof accounts
 

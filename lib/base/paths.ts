@@ -20,6 +20,7 @@ export const paths = {
   panelTeams: (slug: string) => `/${slug}/panel/teams`,
   panelTeam: (slug: string, team: string) => `/${slug}/panel/teams/${team}`,
   panelMembers: (slug: string) => `/${slug}/panel/members`,
+  panelClients: (slug: string) => `/${slug}/panel/client-accounts`,
   panelGeneral: (slug: string) => `/${slug}/panel/general`,
   catalog: (slug: string, query?: Query) => withQuery(`/${slug}/catalog`, query),
   platform: (slug: string, platform: string) => `/${slug}/catalog/${platform}`,

@@ -20,6 +20,6 @@ export async function lockOrganization(ctx: Context): Promise<void> {
 }
 
 export const findOrganization = query("organization.find", z.object({}), async (ctx) => {
-  const { id, slug, name, marketersMayConnect, connectivityEnabled, version, createdAt } = await ownOrganization(ctx)
-  return { id, slug, name, marketersMayConnect, connectivityEnabled, version, createdAt }
+  const { id, slug, name, kind, marketersMayConnect, connectivityEnabled, version, createdAt } = await ownOrganization(ctx)
+  return { id, slug, name, kind, marketersMayConnect, connectivityEnabled, version, createdAt }
 })

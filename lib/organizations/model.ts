@@ -48,6 +48,8 @@ export const organizationEdit = z.object({
   version: z.int32(),
   name: organizationName.optional(),
   marketersMayConnect: z.boolean().optional(),
+  /** An agency has client accounts. */
+  agency: z.boolean().optional(),
 })
 
 /** Where the answer of a query may go, as far as the subscription covers it. */

@@ -6,6 +6,7 @@ import { checkPassword } from "@/lib/accounts/check-password"
 import { makeLink } from "@/lib/accounts/links"
 import { newId } from "@/lib/base/ids"
 import { hashOf } from "@/lib/sessions/token"
+import { agencyWorld } from "@/test/agency"
 import { closePools, pool, world } from "@/test/world"
 import { createOrganization } from "./create"
 import { findOrganization } from "./find"
@@ -95,3 +96,16 @@ test("a neighbour's settings stay as they are", () =>
     )
     expect(seen).toEqual([{ id: home.id }])
   }))
+
+test("an organization becomes an agency, stays one while it has client accounts, and a client account never becomes one", () =>
+  agencyWorld(async ({ agency, client }) =>
+    world(async ({ home }) => {
+      const { version } = await updateOrganization(home.as("owner"), { version: 1, agency: true })
+      expect(await findOrganization(home.as("owner"), {})).toMatchObject({ kind: "agency" })
+      await updateOrganization(home.as("owner"), { version, agency: false })
+      expect(await findOrganization(home.as("owner"), {})).toMatchObject({ kind: "standard" })
+      await expect(updateOrganization(agency.as("owner"), { version: 1, agency: false })).rejects.toMatchObject({ code: "conflict" })
+      await expect(updateOrganization(client.as("owner"), { version: 1, agency: true })).rejects.toMatchObject({ code: "conflict" })
+      await expect(updateOrganization(home.as("editor"), { version: 1, agency: true })).rejects.toMatchObject({ code: "forbidden" })
+    }),
+  ))

@@ -20,6 +20,7 @@ type Plan = {
   role: string
   schemas?: string
   teams?: string[]
+  private?: true
   /** What happened to it after it was connected. */
   afterwards?: (house: House, id: ConnectionId, place: Place) => Promise<void>
 }
@@ -92,6 +93,31 @@ const plans: Plan[] = [
     role: "consumer_reader",
     schemas: "sales",
   },
+  {
+    house: "northstar",
+    by: "owner",
+    name: "Agency benchmarks",
+    description: "What the agency knows of all shoppers.",
+    role: "consumer_reader",
+    schemas: "web",
+  },
+  {
+    house: "clientA",
+    by: "admin",
+    name: "Client A shop",
+    description: "Orders of the client's own shop.",
+    role: "consumer_reader",
+    schemas: "sales",
+  },
+  {
+    house: "clientA",
+    by: "admin",
+    name: "Clara's trial",
+    description: "Private: nobody else may use it.",
+    role: "consumer_reader",
+    schemas: "crm",
+    private: true,
+  },
   { house: "globex", by: "owner", name: "Globex cloud", description: "The neighbour's own.", role: "globex_reader" },
 ]
 
@@ -131,7 +157,7 @@ async function create(house: House, plan: Plan, { port }: Place): Promise<Connec
     // The cluster answers on this machine only, without a certificate.
     settings: { host: "127.0.0.1", port, database, tls: "off", schemas: plan.schemas ?? "" },
     keys: { user: plan.role, password },
-    access: teamIds ? { kind: "teams", teamIds } : { kind: "default" },
+    access: plan.private ? { kind: "private" } : teamIds ? { kind: "teams", teamIds } : { kind: "default" },
   })
   return id as ConnectionId
 }

@@ -1,17 +1,28 @@
 import { eq, inArray, like, or, sql } from "drizzle-orm"
 import { database, open } from "@/db/client"
 import { memberships, organizations, teamMembers, teams, users } from "@/db/schema"
-import type { Context } from "@/lib/access/context"
+import { type Context, personOf } from "@/lib/access/context"
 import type { MemberRole } from "@/lib/access/permissions"
 import { withinPerson } from "@/lib/access/within"
 import { createPerson } from "@/lib/accounts/create"
 import { hashPassword, passwordFits } from "@/lib/accounts/passwords"
 import { env } from "@/lib/base/env"
 import { newId, type OrganizationId, type TeamId, type UserId } from "@/lib/base/ids"
+import { createClient } from "@/lib/clients/create"
+import { letIn } from "@/lib/clients/let-in"
 import { createOrganization } from "@/lib/organizations/create"
 
 type Member = { name: string; role: MemberRole; team?: "Consumer" | "Business"; seat?: false }
-type Plan = { name: string; slug: string; domain: string; teams: string[]; people: Record<string, Member> }
+type Plan = {
+  name: string
+  slug: string
+  domain: string
+  kind?: "agency" | "client"
+  teams: string[]
+  people: Record<string, Member>
+  /** Who of the agency may enter it. */
+  guests?: string[]
+}
 
 const acme: Plan = {
   name: "Acme Outfitters",
@@ -36,24 +47,74 @@ const globex: Plan = {
   people: { owner: { name: "Hank Owner", role: "owner" } },
 }
 
+const northstar: Plan = {
+  name: "Northstar",
+  slug: "northstar",
+  domain: "northstar.test",
+  kind: "agency",
+  teams: [],
+  people: {
+    owner: { name: "Noor Northstar", role: "owner" },
+    admin: { name: "Astrid Agency", role: "admin" },
+    member: { name: "Mats Member", role: "editor" },
+  },
+}
+const clientA: Plan = {
+  name: "Client A",
+  slug: "client-a",
+  domain: "client-a.test",
+  kind: "client",
+  teams: [],
+  people: { admin: { name: "Clara Client", role: "admin" }, marketer: { name: "Cem Client", role: "marketer" } },
+  guests: ["admin"],
+}
+const clientB: Plan = { name: "Client B", slug: "client-b", domain: "client-b.test", kind: "client", teams: [], people: {} }
+const plans = { acme, globex, northstar, clientA, clientB }
+
 export type House = { id: OrganizationId; teams: Record<string, TeamId>; as(who: string): Context; worker(): Context }
-export type Houses = { acme: House; globex: House }
+export type Houses = Record<keyof typeof plans, House>
 
 export async function makePeople(workerUrl: string): Promise<Houses> {
   const { db: workerDb } = open(workerUrl, 2)
-  return { acme: await makeHouse(acme, workerDb), globex: await makeHouse(globex, workerDb) }
+  const agency = await makeHouse(plans.northstar, workerDb)
+  const client = async (plan: Plan) => {
+    const made = await makeHouse(plan, workerDb, agency)
+    for (const who of plan.guests ?? [])
+      await letIn(agency.as("owner"), { clientId: made.id, userId: personOf(agency.as(who)).userId, role: "admin" })
+    return made
+  }
+  return {
+    acme: await makeHouse(acme, workerDb),
+    globex: await makeHouse(globex, workerDb),
+    northstar: agency,
+    clientA: await client(clientA),
+    clientB: await client(clientB),
+  }
 }
 
-async function makeHouse(plan: Plan, workerDb: Context["db"]): Promise<House> {
+/** The organization, found again after a start that was killed. A client account is opened by its agency. */
+async function makeOrganization(plan: Plan, agency: House | undefined): Promise<OrganizationId> {
   const db = database()
-  const email = (who: string) => `${who}@${plan.domain}`
-  const owner = await createPerson(db, { email: email("owner"), name: plan.people.owner?.name ?? "Owner" })
-  const [there] = await withinPerson(db, { userId: owner.id }, (tx) =>
+  const asker = agency ? personOf(agency.as("owner")).userId : (await createPerson(db, ownerOf(plan))).id
+  const [there] = await withinPerson(db, { userId: asker }, (tx) =>
     tx.select({ id: organizations.id }).from(organizations).where(eq(organizations.slug, plan.slug)),
   )
-  const id =
-    there?.id ??
-    (await createOrganization(db, { name: plan.name, slug: plan.slug, owner: { email: email("owner"), name: "Owner" } })).organizationId
+  if (there) return there.id
+  if (agency) return (await createClient(agency.as("owner"), { name: plan.name, slug: plan.slug })).id as OrganizationId
+  const { organizationId } = await createOrganization(db, { name: plan.name, slug: plan.slug, owner: ownerOf(plan) })
+  if (plan.kind === "agency")
+    await withinPerson(db, { organizationId }, (tx) =>
+      tx.update(organizations).set({ kind: "agency" }).where(eq(organizations.id, organizationId)),
+    )
+  return organizationId
+}
+
+const ownerOf = ({ domain, people }: Plan) => ({ email: `owner@${domain}`, name: people.owner?.name ?? "Owner" })
+
+async function makeHouse(plan: Plan, workerDb: Context["db"], agency?: House): Promise<House> {
+  const db = database()
+  const email = (who: string) => `${who}@${plan.domain}`
+  const id = await makeOrganization(plan, agency)
   const { teamIds, userIds } = await withinPerson(db, { organizationId: id }, async (tx) => {
     if (plan.teams.length > 0)
       await tx
@@ -78,8 +139,8 @@ async function makeHouse(plan: Plan, workerDb: Context["db"]): Promise<House> {
     id,
     slug: plan.slug,
     name: plan.name,
-    kind: "standard" as const,
-    parentId: null,
+    kind: plan.kind ?? ("standard" as const),
+    parentId: agency?.id ?? null,
     connectivityEnabled: true,
     marketersMayConnect: false,
   }
@@ -115,7 +176,7 @@ async function makeHouse(plan: Plan, workerDb: Context["db"]): Promise<House> {
 export async function keepPasswords(): Promise<void> {
   const password = env().PATCHBAY_DEMO_PASSWORD
   const db = database()
-  const ours = or(...[acme, globex].map(({ domain }) => like(users.email, `%@${domain}`)))
+  const ours = or(...Object.values(plans).map(({ domain }) => like(users.email, `%@${domain}`)))
   const people = await db.select({ id: users.id, passwordHash: users.passwordHash }).from(users).where(ours)
   const [first] = people
   if (!password || (first?.passwordHash && (await passwordFits(first.passwordHash, password)))) return

@@ -1,6 +1,9 @@
 import { NotEnabled } from "@/components/catalog/not-enabled"
 import { askedFrom } from "@/components/connections/address"
 import { ConnectionList } from "@/components/connections/connection-list"
+import { LentList } from "@/components/connections/lent-list"
+import { KeepFresh } from "@/components/live/live"
+import { listLentConnections } from "@/lib/connections/list-lent"
 import { listMyConnections } from "@/lib/connections/list-mine"
 import { mayConnect } from "@/lib/connections/may-connect"
 import { currentContext } from "@/lib/doors/context"
@@ -17,17 +20,25 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
   const ctx = await answer(currentContext)
   if (!ctx.organization.connectivityEnabled) return <NotEnabled slug={slug} title="Connections" />
   const asked = askedFrom(await searchParams)
-  const [page, teams] = await Promise.all([read(listMyConnections, asked as object), read(listTeams, {})])
+  const [page, teams, lent] = await Promise.all([
+    read(listMyConnections, asked as object),
+    read(listTeams, {}),
+    read(listLentConnections, {}),
+  ])
   const may = mayConnect(ctx)
   return (
-    <ConnectionList
-      title="Connections"
-      place={{ slug, reach: "mine" }}
-      asked={asked}
-      page={page}
-      teams={teams}
-      actions={rowActions}
-      mayConnect={may}
-    />
+    <>
+      <ConnectionList
+        title="Connections"
+        place={{ slug, reach: "mine" }}
+        asked={asked}
+        page={page}
+        teams={teams}
+        actions={rowActions}
+        mayConnect={may}
+      />
+      {ctx.organization.kind === "client" && <KeepFresh />}
+      <LentList slug={slug} lent={lent} />
+    </>
   )
 }

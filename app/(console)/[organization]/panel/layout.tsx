@@ -17,11 +17,12 @@ const title = "Organization Management Panel"
 export default async function PanelLayout({ children }: { children: ReactNode }) {
   if (!(await allows(listMembers))) forbidden()
   const ctx = await answer(currentContext)
-  const { slug, name } = ctx.organization
+  const { slug, name, kind } = ctx.organization
   const tabs = [
     { label: "Source Connections", href: paths.sourceConnections(slug) },
     { label: "Teams", href: paths.panelTeams(slug) },
     { label: "Members", href: paths.panelMembers(slug) },
+    ...(kind === "agency" ? [{ label: "Client accounts", href: paths.panelClients(slug) }] : []),
     { label: "General", href: paths.panelGeneral(slug) },
   ]
   return (
