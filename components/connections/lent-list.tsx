@@ -1,3 +1,4 @@
+import { KeepFresh } from "@/components/live/live"
 import { Section } from "@/components/ui/card"
 import { StatusBadge } from "@/components/ui/status-badge"
 import { Cell, HeadCell, NameCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
@@ -8,10 +9,12 @@ import { statusLook } from "./words"
 
 /** What the agency shares with this client account: to be used, not changed. */
 export function LentList({ slug, lent: { agency, connections } }: { slug: string; lent: LentConnections }) {
-  if (!agency || connections.length === 0) return null
+  // What comes and goes is the agency's doing: drawn again with every news.
+  if (!agency || connections.length === 0) return <KeepFresh />
   const title = `Shared by ${agency}`
   return (
     <Section title={title} description="Connections of your agency. You can use them; the agency keeps them." className="mt-8">
+      <KeepFresh />
       <Table caption={title}>
         <TableHead>
           <HeadCell>Name</HeadCell>

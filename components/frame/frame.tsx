@@ -40,7 +40,7 @@ export function Frame(props: FrameProps) {
     <div
       data-slot="frame"
       data-single-keys={singleKeys ? "on" : "off"}
-      className="grid min-h-dvh md:grid-cols-[3.5rem_minmax(0,1fr)] rail:grid-cols-[13.5rem_minmax(0,1fr)]"
+      className="grid min-h-dvh max-md:content-start md:grid-cols-[3.5rem_minmax(0,1fr)] rail:grid-cols-[13.5rem_minmax(0,1fr)]"
     >
       <SkipLink />
       <header data-slot="rail" className="sticky top-0 h-dvh border-border border-r bg-muted max-md:hidden">

@@ -7,120 +7,12 @@ import { createConnection } from "@/lib/connections/create"
 import { RunLost } from "@/lib/connections/run"
 import { validateConnection } from "@/lib/connections/validate"
 import { refreshSchema } from "@/lib/schemas/refresh"
+import { type Plan, plans } from "./connection-plans"
 import { revoke } from "./databases"
 import type { House, Houses } from "./people"
 import { readerOf } from "./readers"
 
 type Place = { port: number; demoAdminUrl: string }
-type Plan = {
-  house: keyof Houses
-  by: string
-  name: string
-  description: string
-  role: string
-  schemas?: string
-  teams?: string[]
-  private?: true
-  /** What happened to it after it was connected. */
-  afterwards?: (house: House, id: ConnectionId, place: Place) => Promise<void>
-}
-
-const plans: Plan[] = [
-  {
-    house: "acme",
-    by: "admin",
-    name: "Consumer cloud",
-    description: "Shoppers, their orders and what they looked at.",
-    role: "consumer_reader",
-  },
-  {
-    house: "acme",
-    by: "admin",
-    name: "Business cloud",
-    description: "Companies that buy in bulk.",
-    role: "business_reader",
-    schemas: "crm, sales, web",
-    teams: ["Business"],
-  },
-  {
-    house: "acme",
-    by: "owner",
-    name: "Business finance",
-    description: "Invoices. Its user may not enter the schema yet.",
-    role: "business_finance",
-    schemas: "finance",
-  },
-  {
-    house: "acme",
-    by: "admin",
-    name: "Consumer web events",
-    description: "Only what happened on the web site.",
-    role: "consumer_web",
-    schemas: "web",
-  },
-  {
-    house: "acme",
-    by: "admin",
-    name: "Loyalty archive",
-    description: "Its password was changed at the source.",
-    role: "consumer_loyalty",
-    schemas: "crm",
-    afterwards: revokeAtSource,
-  },
-  {
-    house: "acme",
-    by: "owner",
-    name: "Partner feed",
-    description: "Its first check never came to an end.",
-    role: "consumer_reader",
-    schemas: "crm",
-    afterwards: leaveStuck,
-  },
-  {
-    house: "acme",
-    by: "owner",
-    name: "Old CRM",
-    description: "Replaced by Business cloud.",
-    role: "business_reader",
-    schemas: "crm",
-    afterwards: retire,
-  },
-  {
-    house: "acme",
-    by: "editor",
-    name: "Edith's sandbox",
-    description: "Private: nobody else may use it.",
-    role: "consumer_reader",
-    schemas: "sales",
-  },
-  {
-    house: "northstar",
-    by: "owner",
-    name: "Agency benchmarks",
-    description: "What the agency knows of all shoppers.",
-    role: "consumer_reader",
-    schemas: "web",
-  },
-  {
-    house: "clientA",
-    by: "admin",
-    name: "Client A shop",
-    description: "Orders of the client's own shop.",
-    role: "consumer_reader",
-    schemas: "sales",
-  },
-  {
-    house: "clientA",
-    by: "admin",
-    name: "Clara's trial",
-    description: "Private: nobody else may use it.",
-    role: "consumer_reader",
-    schemas: "crm",
-    private: true,
-  },
-  { house: "globex", by: "owner", name: "Globex cloud", description: "The neighbour's own.", role: "globex_reader" },
-]
-
 export type Made = Record<string, ConnectionId>
 
 /** Real rows by the real verbs: created as the web does, checked and read as the worker does. */
@@ -137,12 +29,12 @@ async function makeConnection(house: House, plan: Plan, place: Place): Promise<C
   const found = await findByName(house, plan.name)
   const id = found?.id ?? (await create(house, plan, place))
   if (found && found.status !== "Processing" && found.status !== "Active") return id
-  if (plan.afterwards === leaveStuck) {
+  if (plan.afterwards === "worker dies") {
     await leaveStuck(house, id)
     return id
   }
   await doWaiting(house, id)
-  if (plan.afterwards && (await findByName(house, plan.name))?.status === "Active") await plan.afterwards(house, id, place)
+  if (plan.afterwards && (await findByName(house, plan.name))?.status === "Active") await since[plan.afterwards](house, id, place)
   return id
 }
 
@@ -221,3 +113,5 @@ async function retire(house: House, connectionId: ConnectionId) {
       .where(eq(connections.id, connectionId)),
   )
 }
+
+const since = { "password changes": revokeAtSource, "worker dies": leaveStuck, retired: retire }

@@ -2,7 +2,6 @@ import { NotEnabled } from "@/components/catalog/not-enabled"
 import { askedFrom } from "@/components/connections/address"
 import { ConnectionList } from "@/components/connections/connection-list"
 import { LentList } from "@/components/connections/lent-list"
-import { KeepFresh } from "@/components/live/live"
 import { listLentConnections } from "@/lib/connections/list-lent"
 import { listMyConnections } from "@/lib/connections/list-mine"
 import { mayConnect } from "@/lib/connections/may-connect"
@@ -20,12 +19,8 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
   const ctx = await answer(currentContext)
   if (!ctx.organization.connectivityEnabled) return <NotEnabled slug={slug} title="Connections" />
   const asked = askedFrom(await searchParams)
-  const [page, teams, lent] = await Promise.all([
-    read(listMyConnections, asked as object),
-    read(listTeams, {}),
-    read(listLentConnections, {}),
-  ])
-  const may = mayConnect(ctx)
+  const [page, teams] = await Promise.all([read(listMyConnections, asked as object), read(listTeams, {})])
+  const lent = ctx.organization.kind === "client" ? await read(listLentConnections, {}) : undefined
   return (
     <>
       <ConnectionList
@@ -35,10 +30,9 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
         page={page}
         teams={teams}
         actions={rowActions}
-        mayConnect={may}
+        mayConnect={mayConnect(ctx)}
       />
-      {ctx.organization.kind === "client" && <KeepFresh />}
-      <LentList slug={slug} lent={lent} />
+      {lent && <LentList slug={slug} lent={lent} />}
     </>
   )
 }
