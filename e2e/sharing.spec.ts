@@ -30,3 +30,34 @@ test("CON-10 the down arrow of a row offers what this person may do, and nothing
   await expect(editor.getByRole("menuitem", { name: "Edit permissions" })).toHaveCount(0)
   await expect(rowOf(editor, "Consumer cloud")).toHaveCount(0)
 })
+
+test("ACC-11 ACC-15 making a connection private shows whom it affects first; then only its owner uses it, and only its owner shares it again", async ({
+  page,
+  signIn,
+  another,
+}) => {
+  const name = "Edith's sandbox"
+  const editor = await another("editor")
+  await editor.goto("/acme/connections")
+  await editor.getByRole("link", { name, exact: true }).click()
+  await expect(editor.getByRole("heading", { level: 1 })).toContainText(name)
+  await openMenu(editor, name)
+  await editor.getByRole("menuitem", { name: "Edit permissions" }).click()
+  await editor.getByRole("radio", { name: "All teams" }).check()
+  await editor.getByRole("button", { name: "Save", exact: true }).click()
+  await expect(editor.getByText("Team access saved")).toBeVisible()
+
+  await signIn("admin")
+  await page.goto("/acme/panel/source-connections")
+  await expect(rowOf(page, name)).toContainText("All teams")
+  await openMenu(page, name)
+  await page.getByRole("menuitem", { name: "Make private" }).click()
+  const window = page.getByRole("dialog", { name: `Make ${name} private` })
+  await expect(window).toContainText("Edith Editor")
+  await expect(window.getByRole("heading", { name: /people lose access/ })).toBeVisible()
+  await window.getByRole("button", { name: "Make private" }).click()
+  await expect(rowOf(page, name)).toContainText("Private")
+  await openMenu(page, name)
+  await expect(page.getByRole("menuitem", { name: "Make private" })).toHaveCount(0)
+  await expect(page.getByRole("menuitem", { name: "Edit permissions" })).toHaveCount(0)
+})

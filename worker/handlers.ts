@@ -2,7 +2,8 @@ import type * as z from "zod"
 import type { Verb } from "@/lib/access/verb"
 import { carryOver } from "@/lib/connections/carry-over"
 import { checkHealth } from "@/lib/connections/check-health"
-import { carryOverJob, checkHealthJob, refreshSchemaJob, sweepJob, validateJob } from "@/lib/connections/jobs"
+import { forgetConnection } from "@/lib/connections/forget"
+import { carryOverJob, checkHealthJob, forgetJob, refreshSchemaJob, sweepJob, validateJob } from "@/lib/connections/jobs"
 import { sweepConnections } from "@/lib/connections/sweep"
 import { validateConnection } from "@/lib/connections/validate"
 import type { Job } from "@/lib/jobs/define"
@@ -25,6 +26,7 @@ export const handlers: readonly Handler[] = [
   on(refreshSchemaJob, refreshSchema, 2),
   on(checkHealthJob, checkHealth, 4),
   on(carryOverJob, carryOver, 1),
+  on(forgetJob, forgetConnection, 1),
   on(sweepJob, sweepConnections, 1),
   on(fetchQueryJob, fetchQuery, 4),
 ]

@@ -7,7 +7,7 @@ export type ListPlace = { slug: string; reach: Reach }
 /** What stands in the address, as it stands there. */
 export type Asked = Record<string, string>
 
-const known = ["q", "status", "health", "source", "team", "owner", "sort", "direction", "after", "before", "size"]
+const known = ["q", "status", "health", "lifecycle", "source", "team", "owner", "sort", "direction", "after", "before", "size"]
 
 /** The parts of an address that the list understands; the rest is left behind. */
 export const askedFrom = (params: Record<string, string | string[] | undefined>): Asked =>
@@ -36,4 +36,4 @@ export function toggleHref(place: ListPlace, asked: Asked, key: string, value: s
   return withAsked(place, asked, { [key]: next.join(",") || undefined })
 }
 
-export const isFiltered = (asked: Asked) => ["q", "status", "health", "source", "team", "owner"].some((key) => asked[key])
+export const isFiltered = (asked: Asked) => ["q", "status", "health", "lifecycle", "source", "team", "owner"].some((key) => asked[key])

@@ -12,7 +12,7 @@ import { type CorrectAction, CorrectCredential } from "./correct-credential"
 import { GrantsReport } from "./grants-report"
 import { NextSteps } from "./next-steps"
 import { RunHistory } from "./run-history"
-import { refusedAdvice, sharedWithWords, stuckAdvice } from "./words"
+import { refusedAdvice, restorableWords, sharedWithWords, stuckAdvice } from "./words"
 
 type Props = {
   slug: string
@@ -24,7 +24,7 @@ type Props = {
 
 /** How the connection is: what the last check saw, what is missing, and what to do about it. */
 export function ConnectionOverview({ slug, connection, runs, recheck, correct }: Props) {
-  const { status, statusReason, stuck, validation, may, lifecycle } = connection
+  const { status, statusReason, stuck, validation, may, lifecycle, disconnectedAt } = connection
   const grants = validation?.checks.flatMap(({ grants }) => grants) ?? []
   const excess = validation?.checks.flatMap(({ excess }) => excess) ?? []
   const refused = validation?.checks.some(({ key, outcome }) => key === "authenticate" && outcome === "failed") === true
@@ -38,7 +38,14 @@ export function ConnectionOverview({ slug, connection, runs, recheck, correct }:
           </Banner>
         )}
         {stuck && <Advice tone="warn" title="Still Processing after 15 minutes: this is stuck." points={stuckAdvice} />}
-        {status === "Inactive" && !refused && <Banner tone="bad" title={`Inactive: ${statusReason ?? "not usable now"}`} />}
+        {lifecycle === "disconnected" && (
+          <Banner tone="bad" title={statusReason ?? "This connection is disconnected."}>
+            What leans on it has stopped and is kept. {restorableWords(disconnectedAt)}
+          </Banner>
+        )}
+        {lifecycle === "live" && status === "Inactive" && !refused && (
+          <Banner tone="bad" title={`Inactive: ${statusReason ?? "not usable now"}`} />
+        )}
         {refused && <Advice tone="bad" title="Authentication failed" points={refusedAdvice} />}
         {status === "Deprecated" && (
           <Banner tone="warn" title="This connection is retired.">

@@ -7,15 +7,12 @@ import { RelativeTime } from "@/components/ui/relative-time"
 import { paths } from "@/lib/base/paths"
 import type { ConnectionDetail } from "@/lib/connections/model"
 import { manifestOf } from "@/lib/connectors/manifests"
+import { LeaveCard } from "./leave-card"
+import type { LeaveActions } from "./leave-dialogs"
 
 /** What the connection was made with. Nothing here is secret, and nothing here changes. */
-export function ConnectionSettings({
-  slug,
-  connection: { platform, method, settings, credential },
-}: {
-  slug: string
-  connection: ConnectionDetail
-}) {
+export function ConnectionSettings({ slug, connection, actions }: { slug: string; connection: ConnectionDetail; actions: LeaveActions }) {
+  const { platform, method, settings, credential } = connection
   const manifest = manifestOf(platform)
   const facts = Object.entries(manifest.settings).map(([key, { label, options }]) => {
     const choice = options?.find(({ value }) => value === settings[key])?.label
@@ -51,6 +48,7 @@ export function ConnectionSettings({
           ]}
         />
       </Card>
+      <LeaveCard slug={slug} connection={connection} actions={actions} />
     </div>
   )
 }

@@ -28,6 +28,15 @@ export function ConnectionToolbar({ place, asked, teams, page }: Props) {
         clearHref={withAsked(place, asked, { status: undefined })}
       />
       <FilterChip
+        label="In use"
+        selected={chosen("lifecycle")}
+        options={options("lifecycle", [
+          { value: "live", label: "In use" },
+          { value: "disconnected", label: "Disconnected" },
+        ])}
+        clearHref={withAsked(place, asked, { lifecycle: undefined })}
+      />
+      <FilterChip
         label="Source"
         selected={chosen("source")}
         options={options(

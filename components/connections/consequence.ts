@@ -1,10 +1,32 @@
 import type { TeamId } from "@/lib/base/ids"
 import type { ConnectionDetail } from "@/lib/connections/model"
+import type { AccessChange } from "@/lib/impact/model"
 
 export type Mode = "all teams" | "teams" | "none"
 
 export const modeOf = ({ sharedWith, grants }: Pick<ConnectionDetail, "sharedWith" | "grants">): Mode =>
   sharedWith.kind === "all teams" ? "all teams" : grants.some(({ principal }) => principal === "team") ? "teams" : "none"
+
+const everyTeam = { principal: "all teams", principalId: null } as const
+const team = (principalId: TeamId) => ({ principal: "team", principalId }) as const
+
+/** What must be added and taken away; people and client accounts keep what they have. */
+export function changeOf(
+  { grants, visibility }: Pick<ConnectionDetail, "grants" | "visibility">,
+  mode: Mode,
+  chosen: ReadonlySet<TeamId>,
+): AccessChange {
+  const had = new Set(grants.flatMap(({ principal, id }) => (principal === "team" && id ? [id as TeamId] : [])))
+  const wide = grants.some(({ principal }) => principal === "all teams")
+  const wanted = mode === "teams" ? [...chosen] : []
+  const added = [...(mode === "all teams" && !wide ? [everyTeam] : []), ...wanted.filter((id) => !had.has(id)).map(team)]
+  const removed = [...(mode !== "all teams" && wide ? [everyTeam] : []), ...[...had].filter((id) => !wanted.includes(id)).map(team)]
+  return {
+    ...(visibility === "private" && mode !== "none" && { visibility: "shared" }),
+    add: added.map((to) => ({ to, endsAt: null })),
+    remove: removed,
+  }
+}
 
 /** The sentence under Save: who gains, who loses, and which audiences stop. */
 export function consequenceOf(

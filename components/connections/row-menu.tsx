@@ -11,12 +11,14 @@ import { paths } from "@/lib/base/paths"
 import type { ConnectionRow } from "@/lib/connections/model"
 import { connectionCan } from "@/lib/connections/states"
 import type { EditAction } from "./edit-dialog"
+import type { LeaveActions } from "./leave-dialogs"
 import type { RefreshActions } from "./refresh-cell"
 import type { RowWindow } from "./row-window"
+import type { ChangeAccess } from "./team-access"
 import type { TransferActions } from "./transfer-dialog"
 
 /** What can be done from a row, as the pages hand it in (`app/(console)/[organization]/connections/row-actions.ts`). */
-export type RowActions = RefreshActions & TransferActions & { edit: EditAction }
+export type RowActions = RefreshActions & LeaveActions & TransferActions & { edit: EditAction; changeAccess: ChangeAccess }
 
 type Entry = {
   label: string
@@ -31,6 +33,10 @@ type Entry = {
 
 const EditDialog: RowWindow = later(() => import("./edit-dialog").then(({ EditDialog }) => EditDialog))
 const TransferDialog: RowWindow = later(() => import("./transfer-dialog").then(({ TransferDialog }) => TransferDialog))
+const MakePrivate: RowWindow = later(() => import("./make-private").then(({ MakePrivate }) => MakePrivate))
+const DisconnectDialog: RowWindow = later(() => import("./leave-dialogs").then(({ DisconnectDialog }) => DisconnectDialog))
+const RestoreDialog: RowWindow = later(() => import("./leave-dialogs").then(({ RestoreDialog }) => RestoreDialog))
+const DeleteDialog: RowWindow = later(() => import("./leave-dialogs").then(({ DeleteDialog }) => DeleteDialog))
 const Window = later(() => import("./row-window").then(({ WindowOfRow }) => WindowOfRow))
 
 /** From top to bottom. */
@@ -46,6 +52,25 @@ const entries: readonly Entry[] = [
   { label: "Edit name and description", offered: ({ may }) => may.edit === true, window: EditDialog },
   { label: "Edit permissions", offered: ({ may }) => may.share === true || may.narrow === true, href: paths.connectionAccess },
   { label: "Transfer to agency", offered: ({ may, lifecycle }) => may.transfer === true && lifecycle === "live", window: TransferDialog },
+  {
+    label: "Make private",
+    offered: ({ may, visibility }) => may.narrow === true && visibility === "shared",
+    danger: true,
+    window: MakePrivate,
+  },
+  {
+    label: "Disconnect",
+    offered: ({ may, lifecycle }) => may.disconnect === true && lifecycle === "live",
+    danger: true,
+    window: DisconnectDialog,
+  },
+  { label: "Restore", offered: ({ may, lifecycle }) => may.restore === true && lifecycle === "disconnected", window: RestoreDialog },
+  {
+    label: "Permanently delete",
+    offered: ({ may, lifecycle }) => may.delete === true && lifecycle === "disconnected",
+    danger: true,
+    window: DeleteDialog,
+  },
 ]
 
 type Props = { row: ConnectionRow; slug: string; actions: RowActions }

@@ -1,6 +1,7 @@
 "use client"
 
 import { useState } from "react"
+import { ImpactDialog, type PreviewAction } from "@/components/impact/impact-dialog"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Card } from "@/components/ui/card"
@@ -11,15 +12,16 @@ import type { Action } from "@/components/ui/use-action"
 import { useFormAction } from "@/components/ui/use-form-action"
 import type { ConnectionId, TeamId } from "@/lib/base/ids"
 import type { ConnectionDetail } from "@/lib/connections/model"
-import { consequenceOf, type Mode, modeOf } from "./consequence"
+import type { AccessChange } from "@/lib/impact/model"
+import { changeOf, consequenceOf, type Mode, modeOf } from "./consequence"
 import { TeamChecklist } from "./team-checklist"
 import { sharedWithWords } from "./words"
 
-type Input = { connectionId: ConnectionId; version: number; mode: Mode; add: TeamId[]; remove: TeamId[] }
-type Props = { connection: ConnectionDetail; action: Action<Input, unknown> }
+export type ChangeAccess = Action<{ connectionId: ConnectionId; version: number; change: AccessChange; token?: string }, unknown>
+type Props = { connection: ConnectionDetail; action: ChangeAccess; preview: PreviewAction }
 
 /** Which teams may use the connection. Only what one changed is sent, so two people who touch different teams both win. */
-export function TeamAccess({ connection, action }: Props) {
+export function TeamAccess({ connection, action, preview }: Props) {
   const [begun, setBegun] = useState<ConnectionDetail>()
   const [mode, setMode] = useState<Mode>()
   const [flipped, setFlipped] = useState<ReadonlySet<TeamId>>(new Set())
@@ -29,8 +31,7 @@ export function TeamAccess({ connection, action }: Props) {
   const before = modeOf(base)
   const shown = mode ?? before
   const chosen = new Set(teams.filter(({ id, selected }) => selected !== flipped.has(id)).map(({ id }) => id))
-  const add = teams.filter(({ id, selected }) => chosen.has(id) && (!selected || before !== "teams")).map(({ id }) => id)
-  const remove = teams.filter(({ id, selected }) => !chosen.has(id) && selected).map(({ id }) => id)
+  const input = { connectionId: id, version, change: changeOf(base, shown, chosen) }
   const forget = () => {
     setBegun(undefined)
     setMode(undefined)
@@ -38,18 +39,14 @@ export function TeamAccess({ connection, action }: Props) {
   }
   const form = useFormAction({
     action,
-    read: (): Input => ({
-      connectionId: id,
-      version,
-      mode: shown,
-      add: shown === "teams" ? add : [],
-      remove: shown === "teams" ? remove : [],
-    }),
+    read: () => input,
     onDone: () => {
       forget()
       notifyDone("Team access saved")
     },
   })
+  // The server lets nobody be cut off unseen: it answers with whom it would affect, and the window shows them.
+  const affects = form.failure?.facts?.impact !== undefined
   const changed = shown !== before || (shown === "teams" && flipped.size > 0)
   const touch = () => {
     setBegun(base)
@@ -92,8 +89,8 @@ export function TeamAccess({ connection, action }: Props) {
         }
       >
         <div className="grid gap-4">
-          <FormErrors failure={form.failure} />
-          {form.failure?.code === "conflict" && (
+          {!affects && <FormErrors failure={form.failure} />}
+          {form.failure?.code === "conflict" && !affects && (
             <Banner
               tone="info"
               title={`Now: ${sharedWithWords(connection.sharedWith)}.`}
@@ -129,6 +126,22 @@ export function TeamAccess({ connection, action }: Props) {
           )}
         </div>
       </Card>
+      {affects && (
+        <ImpactDialog
+          title={`Take access to ${connection.name} away`}
+          consequence={consequenceOf(connection, shown, chosen)}
+          label="Save"
+          acts={[{ kind: "access", connectionId: id, change: input.change }]}
+          preview={preview}
+          act={(token) => action({ ...input, token })}
+          done="Team access saved"
+          onDone={() => {
+            forget()
+            form.reset()
+          }}
+          onClose={form.forget}
+        />
+      )}
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import type { Tone } from "@/components/ui/status-badge"
 import type { StatusIconName } from "@/components/ui/status-icon"
+import { times } from "@/lib/base/times"
 import type { ConnectionRow, SharedWith } from "@/lib/connections/model"
 
 type Look = { tone: Tone; word: string; reason?: string }
@@ -46,6 +47,13 @@ export const peopleWords = (people: number) => (people === 0 ? [] : [people === 
 export const dayOf = (at: string) => day.format(new Date(at))
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
+
+/** Until when a disconnected connection can be had back. */
+export function restorableWords(disconnectedAt: string | null): string {
+  if (!disconnectedAt) return ""
+  const until = new Date(Date.parse(disconnectedAt) + times.restoreWindow).toISOString()
+  return `It can be restored until ${dayOf(until)}; then its credentials are destroyed.`
+}
 
 export const outcomeLooks = {
   pending: { tone: "idle", word: "Waiting", icon: "clock" },

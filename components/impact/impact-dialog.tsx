@@ -29,7 +29,8 @@ type Props<T> = {
   preview: PreviewAction
   /** Does it; `token` says that the effect shown was seen. */
   act: (token: string) => Promise<Result<T>>
-  done: string
+  /** Said when it is done, unless `onDone` says more. */
+  done?: string
   onDone?: (value: T) => void
   children?: ReactNode
 }
@@ -67,7 +68,7 @@ export function ImpactDialog<T>({
     if (!impact) return
     const result = await deed.run(impact.token)
     if (result?.ok) {
-      notifyDone(done)
+      if (done) notifyDone(done)
       onDone?.(result.value)
       onClose()
     } else if (result?.error.facts?.impact) setImpact(result.error.facts.impact as Impact)

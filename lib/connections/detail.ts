@@ -3,6 +3,7 @@ import { and, asc, count, desc, eq, getTableColumns, inArray, ne, or, sql } from
 import { audiences, checks, credentials, runs, users } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { query } from "@/lib/access/verb"
+import { now } from "@/lib/base/clock"
 import type { TeamId } from "@/lib/base/ids"
 import { type Found, findConnection, homeOf } from "./find"
 import { type ConnectionDetail, connectionRef } from "./model"
@@ -27,6 +28,7 @@ export const connectionDetail = query("connection.find", connectionRef, async (c
     settings: governs ? found.settings : {},
     healthReason: governs ? found.healthReason : null,
     checkedAt: found.checkedAt,
+    disconnectedAt: found.lifecycle === "disconnected" ? found.disconnectedAt : null,
     snapshot: found.snapshot,
     version: found.version,
     updatedAt: found.updatedAt,
@@ -53,17 +55,20 @@ async function credentialOf({ db, organizationId }: Context, { id }: Found): Pro
 
 async function grantsOf({ db, organizationId }: Context, { id }: Found): Promise<ConnectionDetail["grants"]> {
   return (await db.execute(sql`
-    select g.principal, g.principal_id as id, coalesce(t.name, u.name, 'All teams') as name, to_json(g.ends_at)#>>'{}' as "endsAt"
+    select g.principal, g.principal_id as id, to_json(g.ends_at)#>>'{}' as "endsAt",
+      coalesce(t.name, u.name, o.name, case g.principal when 'all clients' then 'All client accounts' else 'All teams' end) as name
     from grants g
     left join teams t on g.principal = 'team' and t.organization_id = g.organization_id and t.id = g.principal_id
     left join users u on g.principal = 'user' and u.id = g.principal_id
-    where g.organization_id = ${organizationId} and g.connection_id = ${id} and g.principal in ('all teams', 'team', 'user')
-    order by g.principal, lower(coalesce(t.name, u.name))`)) as unknown as ConnectionDetail["grants"]
+    left join organizations o on g.principal = 'client' and o.id = g.principal_id
+    where g.organization_id = ${organizationId} and g.connection_id = ${id} and (g.ends_at is null or g.ends_at > ${now().toISOString()}::timestamptz)
+    order by g.principal, lower(coalesce(t.name, u.name, o.name))`)) as unknown as ConnectionDetail["grants"]
 }
 
 async function teamsOf({ db, organizationId }: Context, { id, grants }: Found): Promise<ConnectionDetail["teams"]> {
-  const all = grants.some(({ principal }) => principal === "all teams")
-  const selected = new Set(grants.flatMap(({ principal, principalId }) => (principal === "team" && principalId ? [principalId] : [])))
+  const live = grants.filter(({ endsAt }) => endsAt === null || new Date(endsAt) > now())
+  const all = live.some(({ principal }) => principal === "all teams")
+  const selected = new Set(live.flatMap(({ principal, principalId }) => (principal === "team" && principalId ? [principalId] : [])))
   const teams = (await db.execute(sql`
     select t.id, t.name,
       (select count(*)::int from team_members m where m.organization_id = t.organization_id and m.team_id = t.id) as members,

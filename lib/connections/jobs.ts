@@ -9,6 +9,7 @@ export const validateJob = defineJob("connection.validate", runRef)
 export const refreshSchemaJob = defineJob("connection.refreshSchema", runRef)
 export const checkHealthJob = defineJob("connection.checkHealth", runRef)
 export const carryOverJob = defineJob("connection.carryOver", runRef)
+export const forgetJob = defineJob("connection.forget", z.strictObject({ connectionId: idOf("con") }))
 export const sweepJob = defineJob("connection.sweep", z.strictObject({}))
 
 export const jobOf = { validation: validateJob, refresh: refreshSchemaJob, health: checkHealthJob, transfer: carryOverJob } as const

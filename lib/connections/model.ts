@@ -1,8 +1,9 @@
 import * as z from "zod"
-import type { Action, Reason } from "../access/decide"
+import type { Action, Grant, Reason } from "../access/decide"
 import { isKeepable } from "../access/keepable"
 import { type ConnectionId, idOf, type RunId, type TeamId, type UserId } from "../base/ids"
 import type { CheckResult } from "../connectors/connector"
+import { accessChange, impactToken } from "../impact/model"
 import { type Health, healths, type Status, sorts, statuses } from "./states"
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here
@@ -42,13 +43,14 @@ export const editedConnection = connectionRef.extend({
 })
 export const correctedConnection = connectionRef.extend({ keys: answers })
 
-/** Team access as a change: two admins who touch different teams both win. `mode` changes only with the version that was seen. */
-export const teamAccess = connectionRef.extend({
-  version: z.int32(),
-  mode: z.enum(["all teams", "teams", "none"]),
-  add: z.array(idOf("tea")).max(500).default([]),
-  remove: z.array(idOf("tea")).max(500).default([]),
-})
+/** Who may use it, as a change from the version that was seen: two people who touch different principals both win. */
+export const changedAccess = connectionRef.extend({ version: z.int32(), change: accessChange, token: impactToken })
+
+export const disconnectedConnection = connectionRef.extend({ token: impactToken })
+/** With another name where its own was taken meanwhile. */
+export const restoredConnection = connectionRef.extend({ name: connectionName.optional() })
+/** Cannot be undone: the name is typed to say so. */
+export const deletedConnection = connectionRef.extend({ name: z.string().max(200), token: impactToken })
 
 const many = <T extends string>(words: readonly T[]) =>
   z
@@ -62,6 +64,7 @@ export const connectionFilter = z.object({
   q: z.string().trim().max(200).refine(isKeepable).catch("").default(""),
   status: many(statuses),
   health: many(healths),
+  lifecycle: many(["live", "disconnected"] as const),
   source: z
     .string()
     .max(200)
@@ -145,12 +148,15 @@ export type ConnectionDetail = ConnectionRow & {
   settings: Record<string, unknown>
   healthReason: string | null
   checkedAt: string | null
+  /** Set while it is disconnected: the restore window counts from here. */
+  disconnectedAt: string | null
   snapshot: number | null
   version: number
   updatedAt: string
   /** "Set on, by whom"; never a character of the secret. */
   credential: { version: number; state: string; createdAt: string; createdBy: string } | null
-  grants: { principal: "all teams" | "team" | "user"; id: string | null; name: string; endsAt: string | null }[]
+  /** Those that have not ended. */
+  grants: { principal: Grant["principal"]; id: string | null; name: string; endsAt: string | null }[]
   /** Every team of the organization with whether it is selected; `members` may use the connection in it. */
   teams: { id: TeamId; name: string; members: number; selected: boolean; audiences: number }[]
   validation: (RunView & { checks: CheckView[] }) | null

@@ -108,12 +108,13 @@ const oneOf = (column: SQL, values: readonly string[]): SQL =>
       )})`
 
 /** What the address asks for. Reach is not settled here. */
-function matching({ organizationId }: Context, { q, status, health, source, team, owner }: ConnectionFilter): SQL {
+function matching({ organizationId }: Context, { q, status, health, lifecycle, source, team, owner }: ConnectionFilter): SQL {
   const grant = sql`select from grants g where g.organization_id = ${organizationId} and g.connection_id = c.id`
   const conditions = [
     q === "" ? sql`true` : searched(organizationId, q),
     oneOf(sql`c.status`, status),
     oneOf(sql`c.health`, health),
+    oneOf(sql`c.lifecycle`, lifecycle),
     oneOf(sql`c.platform`, source),
     owner ? sql`c.owner_id = ${owner}` : sql`true`,
     team === undefined

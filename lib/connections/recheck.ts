@@ -21,7 +21,7 @@ export const recheckConnection = command("connection.recheck", connectionRef, as
 })
 
 /** What is in use, or the newest that was never judged; else the one that was refused last. */
-async function versionToCheck({ db, organizationId }: Context, { id }: Found): Promise<number> {
+export async function versionToCheck({ db, organizationId }: Context, { id }: Found): Promise<number> {
   const [found] = await db
     .select({ version: credentials.version })
     .from(credentials)

@@ -4,6 +4,7 @@ import { credentials } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { errand } from "@/lib/access/verb"
 import { enqueue } from "@/lib/jobs/enqueue"
+import { endRestore } from "./end-restore"
 import { claimed, type Examined, endingOf, examine, lockConnection, type State, setState } from "./examine"
 import type { Connection } from "./find"
 import { priorities, refreshSchemaJob, runRef } from "./jobs"
@@ -20,6 +21,7 @@ export const validateConnection = errand("connection.validate", runRef, {
     const state = stateAfter(connection, verdict)
     await settleCredential(ctx, connection, claim.credentialVersion, verdict)
     await setState(ctx, connection, state)
+    if (connection.disconnectedAt && connection.lifecycle === "live") await endRestore(ctx, connection, claim.startedBy, state)
     await endRun(ctx, claim, endingOf(verdict))
     if (state.status === "Active") await refreshFirst(ctx, connection)
     return { id: connection.id, audit: { verdict: verdict.kind, status: state.status ?? connection.status } }

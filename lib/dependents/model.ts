@@ -26,7 +26,16 @@ export type Newest<Row> = { rows: Row[]; next: string | null; previous: string |
 
 /** Why what leans on a connection has stopped: its maker's right or seat is gone, or what it reads is. */
 export type Flag = {
-  reason: Exclude<Reason, "yes"> | "private" | "maker left" | "table gone" | "column gone" | "unreadable" | "account gone" | "destination"
+  reason:
+    | Exclude<Reason, "yes">
+    | "private"
+    | "disconnected"
+    | "maker left"
+    | "table gone"
+    | "column gone"
+    | "unreadable"
+    | "account gone"
+    | "destination"
   explanation: string
 }
 
@@ -38,6 +47,7 @@ export const flags: Record<Flag["reason"], string> = {
   "not in team": "Its maker has left the team that may use the connection.",
   "no seat": "Its maker has no seat in the subscription.",
   "not active": "The connection is not Active.",
+  disconnected: "The connection was disconnected.",
   unshareable: "The platform does not support connection sharing.",
   private: "It is on a private connection: only the person who logged in can use it.",
   "maker left": "Its maker is no longer a member of the organization.",

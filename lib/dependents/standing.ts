@@ -45,6 +45,7 @@ export function lacking(found: Leaning, at: Date): Flag | null {
   const { reason } = decide(maker, "use", rowOf(found.connection), at)
   if (reason === "yes") return null
   const { lifecycle, visibility } = found.connection
+  if (reason === "not active" && lifecycle === "disconnected") return flag("disconnected")
   if (reason !== "not found" && reason !== "role") return flag(reason)
   if (lifecycle === "deleted") return flag("not found")
   if (visibility === "private") return flag("private")

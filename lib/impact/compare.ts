@@ -38,7 +38,7 @@ export function lossBetween(before: Scene, after: Scene, at: Date, ended: Readon
 }
 
 /** A run uses its maker's right and seat in the team where it was made, whoever starts it. */
-function runs(one: Dependent, { people }: Scene, link: Link | undefined, at: Date): Decision {
+export function runs(one: Dependent, { people }: Pick<Scene, "people">, link: Link | undefined, at: Date): Decision {
   if (!link) return { allowed: false, reason: "not found", path: [] }
   const maker: Person | undefined =
     one.organizationId === link.organizationId
@@ -73,7 +73,7 @@ const teamHas = (teamId: TeamId, link: Link | undefined, at: Date): boolean =>
 const clientHas = (clientId: OrganizationId, link: Link | undefined, at: Date): boolean =>
   live(link, at).some(({ principal, principalId }) => principal === "all clients" || (principal === "client" && principalId === clientId))
 
-const whys = ({ reason }: Decision, { people, links }: Scene, one: Dependent): string => {
+export const whys = ({ reason }: Decision, { people, links }: Scene, one: Dependent): string => {
   const link = links.get(one.connectionId)
   if (link?.lifecycle === "deleted" || !link) return "its connection is deleted"
   if (link.lifecycle === "disconnected") return "its connection is disconnected"

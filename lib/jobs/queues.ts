@@ -5,6 +5,7 @@ export const queues = [
   { name: "connection.validate", options: watched },
   { name: "connection.refreshSchema", options: watched },
   { name: "connection.checkHealth", options: watched },
+  { name: "connection.forget", options: watched },
   { name: "connection.sweep", options: watched },
   { name: "query.fetch", options: watched },
   { name: "connection.carryOver", options: watched },

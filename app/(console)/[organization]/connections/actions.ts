@@ -1,12 +1,15 @@
 "use server"
 
 import { cancelRefresh } from "@/lib/connections/cancel-refresh"
+import { changeAccess } from "@/lib/connections/change-access"
 import { correctConnection } from "@/lib/connections/correct"
 import { createConnection } from "@/lib/connections/create"
+import { deleteConnection } from "@/lib/connections/delete"
+import { disconnectConnection } from "@/lib/connections/disconnect"
 import { editConnection } from "@/lib/connections/edit"
 import { recheckConnection } from "@/lib/connections/recheck"
 import { refreshConnection } from "@/lib/connections/refresh"
-import { shareWithTeams } from "@/lib/connections/share-with-teams"
+import { restoreConnection } from "@/lib/connections/restore"
 import { previewTransfer, transferConnection } from "@/lib/connections/transfer"
 import { action } from "@/lib/doors/action"
 import { discardDraft } from "@/lib/drafts/discard"
@@ -16,8 +19,11 @@ export const createConnectionAction = action(createConnection)
 export const editConnectionAction = action(editConnection)
 export const correctConnectionAction = action(correctConnection)
 export const recheckConnectionAction = action(recheckConnection)
-export const shareWithTeamsAction = action(shareWithTeams)
+export const changeAccessAction = action(changeAccess)
 export const refreshConnectionAction = action(refreshConnection)
+export const disconnectConnectionAction = action(disconnectConnection)
+export const restoreConnectionAction = action(restoreConnection)
+export const deleteConnectionAction = action(deleteConnection)
 export const cancelRefreshAction = action(cancelRefresh)
 export const previewTransferAction = action(previewTransfer)
 export const transferConnectionAction = action(transferConnection)

@@ -1,9 +1,14 @@
 import type { RowActions } from "@/components/connections/row-menu"
+import { previewImpactAction } from "../actions"
 import {
   cancelRefreshAction,
+  changeAccessAction,
+  deleteConnectionAction,
+  disconnectConnectionAction,
   editConnectionAction,
   previewTransferAction,
   refreshConnectionAction,
+  restoreConnectionAction,
   transferConnectionAction,
 } from "./actions"
 
@@ -14,4 +19,9 @@ export const rowActions: RowActions = {
   edit: editConnectionAction,
   previewTransfer: previewTransferAction,
   transfer: transferConnectionAction,
+  changeAccess: changeAccessAction,
+  preview: previewImpactAction,
+  disconnect: disconnectConnectionAction,
+  restore: restoreConnectionAction,
+  remove: deleteConnectionAction,
 }

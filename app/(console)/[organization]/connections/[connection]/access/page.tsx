@@ -1,6 +1,7 @@
 import { forbidden } from "next/navigation"
 import { TeamAccess } from "@/components/connections/team-access"
-import { shareWithTeamsAction } from "../../actions"
+import { previewImpactAction } from "../../../actions"
+import { changeAccessAction } from "../../actions"
 import { connectionInAddress } from "../find"
 
 type Props = { params: Promise<{ connection: string }> }
@@ -12,5 +13,5 @@ export const generateMetadata = async ({ params }: Props) => ({
 export default async function AccessPage({ params }: Props) {
   const connection = await connectionInAddress((await params).connection)
   if (!connection.may.edit) forbidden()
-  return <TeamAccess key={connection.id} connection={connection} action={shareWithTeamsAction} />
+  return <TeamAccess key={connection.id} connection={connection} action={changeAccessAction} preview={previewImpactAction} />
 }

@@ -1,5 +1,6 @@
 import { forbidden } from "next/navigation"
 import { ConnectionSettings } from "@/components/connections/connection-settings"
+import { rowActions } from "../../row-actions"
 import { connectionInAddress } from "../find"
 
 type Props = { params: Promise<{ organization: string; connection: string }> }
@@ -12,5 +13,5 @@ export default async function SettingsPage({ params }: Props) {
   const { organization: slug, connection: id } = await params
   const connection = await connectionInAddress(id)
   if (!connection.may.edit) forbidden()
-  return <ConnectionSettings slug={slug} connection={connection} />
+  return <ConnectionSettings slug={slug} connection={connection} actions={rowActions} />
 }

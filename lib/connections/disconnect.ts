@@ -1,0 +1,19 @@
+import "server-only"
+import { command } from "@/lib/access/verb"
+import { AppError } from "@/lib/base/errors"
+import { demandImpact } from "@/lib/impact/of"
+import { findConnection } from "./find"
+import { disconnectedConnection } from "./model"
+import { holdRuns, takeOff } from "./take-off"
+import { tellDisconnected } from "./tell"
+
+/** Out of use, and kept for the restore window. Always allowed to those with the right, whatever leans on it (product.md, rule 2). */
+export const disconnectConnection = command("connection.disconnect", disconnectedConnection, async (ctx, { connectionId, token }) => {
+  await holdRuns(ctx, connectionId)
+  const found = await findConnection(ctx, connectionId, "disconnect", { lock: true })
+  if (found.lifecycle !== "live") throw new AppError("conflict", "This connection is disconnected already.")
+  const { counts, peopleCount } = await demandImpact(ctx, [{ kind: "disconnect", connectionId }], token)
+  await takeOff(ctx, found)
+  await tellDisconnected(ctx, found)
+  return { id: connectionId, audit: { name: found.name, stopped: counts, people: peopleCount } }
+})
