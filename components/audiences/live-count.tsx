@@ -8,6 +8,8 @@ import { figure } from "@/components/ui/figure"
 import { RelativeTime } from "@/components/ui/relative-time"
 import { Spinner } from "@/components/ui/spinner"
 import { VisuallyHidden } from "@/components/ui/visually-hidden"
+import { sayBytes } from "@/lib/base/sizes"
+import type { Count } from "@/lib/questions/model"
 import type { LiveCount } from "./use-live-count"
 
 type LiveCountPanelProps = {
@@ -54,7 +56,7 @@ export function LiveCountPanel({ live, missing, table, estimated }: LiveCountPan
             </Button>
           </Banner>
         ) : (
-          count && !behind && <Age countedAt={count.countedAt} tookMs={count.tookMs} counting={counting} again={live.again} />
+          count && !behind && <Age count={count} counting={counting} again={live.again} />
         )}
         {fresh && count.count === 0 && (
           <Banner tone="warn" title="No row matches." className="max-lg:hidden">
@@ -66,12 +68,13 @@ export function LiveCountPanel({ live, missing, table, estimated }: LiveCountPan
   )
 }
 
-type AgeProps = { countedAt: string; tookMs: number; counting: boolean; again: () => void }
+type AgeProps = { count: Count; counting: boolean; again: () => void }
 
-const Age = ({ countedAt, tookMs, counting, again }: AgeProps) => (
+const Age = ({ count: { countedAt, tookMs, bytes }, counting, again }: AgeProps) => (
   <p className="flex flex-wrap items-center gap-x-2 text-muted-foreground text-xs max-lg:hidden">
     <span>
       <RelativeTime at={countedAt} prefix="Counted" />, took {tookMs < 1_000 ? `${tookMs} ms` : `${(tookMs / 1_000).toFixed(1)} s`}
+      {bytes !== undefined && `, reads ${sayBytes(bytes)}`}
     </span>
     <Button size="small" variant="ghost" className="lg:-ml-2" aria-disabled={counting} onClick={again}>
       Count again

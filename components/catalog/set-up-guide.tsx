@@ -6,10 +6,11 @@ import type { Manifest } from "@/lib/connectors/connector"
 
 /** From nothing to a connection that teams use, step by step. Made from the platform's own questions, so that it cannot fall behind the form. */
 export function SetUpGuide({ slug, platform }: { slug: string; platform: Manifest }) {
-  const { id, name, dials, settings, methods } = platform
+  const { id, name, dials, settings, methods, paste } = platform
   const asked = Object.values(settings).filter(({ optional }) => !optional)
   const extra = Object.values(settings).filter(({ optional }) => optional)
-  const keys = Object.values(methods).flatMap(({ fields }) => Object.values(fields))
+  const [usual, ...others] = Object.values(methods)
+  const keys = Object.values(usual?.fields ?? {})
   return (
     <Section id="set-up-guide" title="Set-up guide" className="scroll-mt-6">
       <ol className="grid max-w-[72ch] gap-4">
@@ -38,7 +39,8 @@ export function SetUpGuide({ slug, platform }: { slug: string; platform: Manifes
             Start a connection
           </Link>
           , give it a descriptive name and fill in {list([...asked, ...keys].map(({ label }) => label))}
-          {keys.length > 0 && ", or paste a connection string and let the fields fill themselves"}.
+          {keys.length > 0 && `, or ${paste?.label.toLowerCase() ?? "paste a connection string"} and let the fields fill themselves`}.
+          {others.length > 0 && ` To sign in in another way, choose ${either(others.map(({ label }) => label))} as the method.`}
           {extra.length > 0 && ` ${list(extra.map(({ label }) => label))} can be left empty.`}
         </Step>
         <Step number={4} title="Wait for the checks">
@@ -70,4 +72,5 @@ function Step({ number, title, children }: { number: number; title: string; chil
   )
 }
 
+const either = (names: string[]) => list(names).replace(/ and (?=[^,]*$)/, " or ")
 const list = (names: string[]) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : (names[0] ?? ""))

@@ -18,11 +18,11 @@ const admitCount = query("audience.count", countAsked, async (ctx, asked) => {
 async function ask(ctx: Context, raw: CountAsked, signal?: AbortSignal): Promise<Count> {
   const { editor, ...asked } = await admitCount(ctx, raw)
   const { organizationId, requestId } = ctx
-  const { count, countedAt, tookMs } = await askWorker(
+  const { count, countedAt, tookMs, bytes } = await askWorker(
     { organizationId, userId: personOf(ctx).userId, requestId, asked: { ...asked, editor } },
     signal,
   )
-  return { ...marked({ organizationId, ...asked }, count, countedAt), tookMs }
+  return { ...marked({ organizationId, ...asked }, count, countedAt), tookMs, ...(bytes === undefined ? {} : { bytes }) }
 }
 
 export const countAudience: Query<CountAsked, Count> & typeof ask = Object.assign(ask, { verb: admitCount.verb, reads: admitCount.reads })

@@ -4,6 +4,7 @@ import { credentials } from "@/db/schema"
 import { personOf } from "@/lib/access/context"
 import { command } from "@/lib/access/verb"
 import { AppError } from "@/lib/base/errors"
+import type { Manifest } from "@/lib/connectors/connector"
 import { manifestOf } from "@/lib/connectors/manifests"
 import { seal } from "@/lib/vault/seal"
 import { parseKeys } from "./answers"
@@ -24,7 +25,7 @@ export const correctConnection = command("connection.correct", correctedConnecti
   // The account is part of the target: another user would be another destination.
   if (manifest.destination(settings, keys) !== connection.destination)
     throw new AppError("invalid", "These credentials are for another account. Create a new connection for it.", {
-      "keys.user": ["Enter the user that this connection was made for, or create a new connection."],
+      [`keys.${accountField(manifest, method)}`]: ["Enter the user that this connection was made for, or create a new connection."],
     })
   const [last] = await db
     .select({ version: max(credentials.version) })
@@ -47,6 +48,10 @@ export const correctConnection = command("connection.correct", correctedConnecti
   if (promised.audit.joined) throw busy()
   return promised
 })
+
+/** The question that names the account: the first one that is not secret. */
+const accountField = ({ methods }: Manifest, method: string) =>
+  Object.entries(methods[method]?.fields ?? {}).find(([, { input }]) => !input.includes("secret"))?.[0] ?? "method"
 
 const busy = () =>
   new AppError("conflict", "New credentials are taken while the connection is Inactive. Wait until the check that runs now has ended.")

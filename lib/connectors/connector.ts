@@ -29,7 +29,9 @@ export type Manifest<Id extends string = string, S extends Fields = Fields, M ex
   destination(settings: AnswersTo<S>, method: Partial<Record<string, unknown>>): string
   /** The short locator shown under the name, e.g. `host/database`. */
   locator(settings: AnswersTo<S>): string
-  /** Settings whose `host` and `port` the worker dials; absent for files. */
+  /** What the box above the form takes, where that is not the connection string of a database. */
+  paste?: { label: string; help: string; placeholder: string }
+  /** The worker dials out for it; false for files. */
   dials: boolean
   /** What the paste box shows as an example, where a connection string of this platform looks like no other. */
   pasted?: string

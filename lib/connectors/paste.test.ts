@@ -76,8 +76,12 @@ describe("a pasted text fills the form", () => {
   })
 
   test.each([
-    ['{"type":"service_account","private_key":"x"}', "service-account key"],
+    ['{"type":"service_account","private_key":"x"}', "not whole"],
+    ['{"type":"authorized_user","refresh_token":"x"}', "authorized_user"],
+    ['{"type":"external_account","audience":"x"}', "external_account"],
+    ['{"type":"impersonated_service_account"}', "impersonated_service_account"],
     ['{"installed":{"client_id":"x"}}', "OAuth client file"],
+    ['{"some":"thing"}', "no key"],
     ["-----BEGIN PRIVATE KEY-----\nx", "private key"],
     ["-----BEGIN CERTIFICATE-----\nx", "certificate"],
     ["mongodb+srv://u:p@h/d", "MongoDB"],
@@ -85,6 +89,34 @@ describe("a pasted text fills the form", () => {
     ["{broken", "JSON"],
   ])("%s is named for what it is", (text, words) => {
     expect(readPaste(text)).toEqual({ instead: expect.stringContaining(words) })
+  })
+
+  test("a Google key file becomes named fields, and nothing else of it goes on", () => {
+    const file = {
+      type: "service_account",
+      project_id: "my-project-123",
+      private_key_id: "abc123",
+      private_key: "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n",
+      client_email: "reader@my-project-123.iam.gserviceaccount.com",
+      token_uri: "https://evil.example/token",
+      universe_domain: "evil.example",
+    }
+    const found = readPaste(JSON.stringify(file, null, 2), "postgres")
+    expect(found).toEqual({
+      platform: "bigquery",
+      settings: { project: "my-project-123" },
+      method: "service-account",
+      keys: { clientEmail: file.client_email, privateKey: file.private_key, privateKeyId: "abc123" },
+      notes: [expect.stringContaining("Delete the file")],
+    })
+    if (found?.platform === undefined) throw new Error("not recognised")
+    expect(() => checkKeys(found.platform, found.method, found.keys)).not.toThrow()
+    expect(() => checkKeys(found.platform, found.method, { json: JSON.stringify(file) })).toThrow()
+    expect(checkSettings(found.platform, { ...found.settings, ceilingGib: "10" })).toEqual({
+      project: "my-project-123",
+      datasets: [],
+      ceilingGib: 10,
+    })
   })
 
   test("any text at all is read without an error", () => {

@@ -1,5 +1,6 @@
 import type { PlatformId } from "./manifests"
 import { fromCommand, fromKeywords, fromUrl, fromVariables, type Parts } from "./paste-forms"
+import { fromGoogle } from "./paste-google"
 import { fromSnowflake } from "./snowflake/paste"
 
 /** What was found in a pasted text: named answers, or a sentence that says what it is instead. */
@@ -9,11 +10,12 @@ export type Pasted =
 
 const longest = 100_000
 
-/** Reads a connection string in any of its usual forms. Nothing when the text says nothing to us; it never throws. */
-export function readPaste(pasted: string): Pasted | undefined {
+/** Reads a connection string or a key file in any of its usual forms, for the form that is `open`. Nothing when it says nothing to us; it never throws. */
+export function readPaste(pasted: string, open?: string): Pasted | undefined {
   if (pasted.length > longest) return { instead: "This is too long for a connection string. Paste only the string or its lines." }
   const text = pasted.trim()
   if (!text) return undefined
+  if (text.startsWith("{")) return fromJson(text, open)
   const snowflake = fromSnowflake(text)
   if (snowflake) return snowflake
   const instead = insteadOf(text)
@@ -26,7 +28,6 @@ const others: Record<string, string> = {
   mongodb: "MongoDB",
   redis: "Redis",
   rediss: "Redis",
-  bigquery: "Google BigQuery",
   clickhouse: "ClickHouse",
   databricks: "Databricks",
   redshift: "Amazon Redshift",
@@ -40,9 +41,8 @@ const others: Record<string, string> = {
 
 /** What people paste by mistake, named. */
 function insteadOf(text: string): string | undefined {
-  if (text.startsWith("{")) return insteadOfJson(text)
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text))
-    return "This is a private key. Paste it into Private key, on the form of a platform that asks for one, such as Snowflake."
+    return "This is a private key. Paste it into Private key, on the form of a platform that asks for one, such as Snowflake; for Google, paste the whole key file."
   if (/-----BEGIN CERTIFICATE-----/.test(text)) return "This is a certificate. Paste it into CA certificate, under Additional settings."
   if (/^(ssh-(rsa|ed25519)|ecdsa-sha2-\S+) /.test(text)) return "This is a public SSH key. Paste the connection string of a database."
   const scheme = /^(?:jdbc:)?([a-z][a-z0-9]*)(?:\+[a-z0-9]+)?:/i.exec(text)?.[1]?.toLowerCase() ?? ""
@@ -53,17 +53,15 @@ function insteadOf(text: string): string | undefined {
   return undefined
 }
 
-function insteadOfJson(text: string): string | undefined {
+function fromJson(text: string, open: string | undefined): Pasted {
   const found = parse(text)
   if (typeof found !== "object" || found === null)
-    return "This looks like JSON and cannot be read. Paste the connection string of a database."
-  const { type, installed, web } = found as Record<string, unknown>
-  if (type === "service_account")
-    return "This is a Google service-account key. Google BigQuery and Google Cloud Storage are coming soon; do not paste it here."
-  if (type === "authorized_user") return "This is a Google user's own login (authorized_user). Patchbay never asks for it."
-  if (type === "external_account") return "This is a Google workload identity file. Google platforms are coming soon."
-  if (installed || web) return "This is an OAuth client file. It signs nobody in by itself; paste the connection string of a database."
-  return "This is JSON that holds no connection string. Paste the connection string of a database."
+    return { instead: "This looks like JSON and cannot be read. Paste the connection string of a database, or a whole key file." }
+  return (
+    fromGoogle(found as Record<string, unknown>, open) ?? {
+      instead: "This is JSON that holds no connection string and no key. Paste the connection string of a database, or a key file.",
+    }
+  )
 }
 
 function parse(text: string): unknown {

@@ -42,8 +42,11 @@ export function countAnswerer(db: Database, timeoutMs: number = times.countTimeo
       signal.throwIfAborted()
       const began = performance.now()
       const open = (lifetime: AbortSignal) => openSession(ctx, connection, version, lifetime)
-      const answer = await sessions.use(key, signal, open, (session) => session.count(statement, { signal, timeoutMs }))
-      return { count: answer, countedAt: now().toISOString(), tookMs: Math.round(performance.now() - began) }
+      const answer = await sessions.use(key, signal, open, async (session) => ({
+        ...(await session.estimate?.(statement, signal)),
+        count: await session.count(statement, { signal, timeoutMs }),
+      }))
+      return { ...answer, countedAt: now().toISOString(), tookMs: Math.round(performance.now() - began) }
     })
   }
 

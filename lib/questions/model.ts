@@ -14,7 +14,8 @@ export type CountAsked = z.output<typeof countAsked>
 /** What the source answered and when, with the mark that shows that the answer came through the worker. */
 export const counted = z.strictObject({ count: z.number().int().min(0), countedAt: z.iso.datetime(), mark: z.string().max(128) })
 export type Counted = z.output<typeof counted>
-export type Count = Counted & { tookMs: number }
+/** `bytes`: how much the source reads for it, where the source charges for reading. */
+export type Count = Counted & { tookMs: number; bytes?: number }
 
 /** What the web sends to the worker: who asks, and what. The worker looks everything else up again. */
 export const workerQuestion = z.strictObject({
@@ -24,4 +25,4 @@ export const workerQuestion = z.strictObject({
   asked: countAsked,
 })
 export type WorkerQuestion = z.output<typeof workerQuestion>
-export type WorkerAnswer = { count: number; countedAt: string; tookMs: number }
+export type WorkerAnswer = { count: number; countedAt: string; tookMs: number; bytes?: number }

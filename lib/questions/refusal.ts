@@ -24,6 +24,7 @@ const sentences: Record<Exclude<SourceReason, "cancelled">, (work: Work) => stri
 /** The source's refusal in our words. */
 export function refusalOf(error: SourceError, work: Work): string {
   if (error.reason === "cancelled") return `The ${work.what} was cancelled.`
+  if (isAboutTheFilter(error)) return error.message
   return isLocked(error) ? locked : sentences[error.reason](work)
 }
 
@@ -33,6 +34,9 @@ export function asRefusal(error: unknown): unknown {
   const message = refusalOf(error, { what: "count", timeoutMs: times.countTimeout })
   return new AppError("unavailable", message, {}, { reason: error.reason })
 }
+
+/** What whoever counts can mend by another filter is said in the driver's own sentence. */
+const isAboutTheFilter = ({ code }: SourceError) => code === "ceiling" || code === "partition-filter"
 
 const locked = "The table is locked in the source right now, as during a load or a change of its columns. Try again in a moment."
 /** SQLSTATE 55P03 (PostgreSQL) and error 1205 (MySQL): somebody else holds the table. */

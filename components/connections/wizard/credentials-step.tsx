@@ -75,6 +75,8 @@ export function CredentialsStep(props: CredentialsStepProps) {
             platform={manifest.id}
             onFound={(platform, part) => {
               onAnswers(platform, part)
+              const fits = Object.keys(part.keys).every((key) => Object.hasOwn(keyFields, key))
+              if (platform === manifest.id && !fits) onMethod(part.method)
               if (platform !== manifest.id) onOther(platform)
             }}
           />
@@ -96,7 +98,7 @@ export function CredentialsStep(props: CredentialsStepProps) {
           <p className="text-muted-foreground text-xs">Nothing is saved or dialled yet.</p>
         </div>
       </form>
-      <SourceSide slug={slug} manifest={manifest} settings={typed.settings} keys={typed.keys} egress={egress} />
+      <SourceSide slug={slug} manifest={manifest} method={typed.method} settings={typed.settings} keys={typed.keys} egress={egress} />
     </div>
   )
 }

@@ -8,9 +8,10 @@ import { Textarea } from "@/components/ui/textarea"
 import { manifestOf } from "@/lib/connectors/manifests"
 import { readPaste } from "@/lib/connectors/paste"
 
+type Found = { platform: string; method: string; settings: Record<string, string>; keys: Record<string, string> }
 type PasteBoxProps = {
   platform: string
-  onFound: (platform: string, part: { settings: Record<string, string>; keys: Record<string, string> }) => void
+  onFound: (platform: string, found: Found) => void
 }
 
 /** A connection string is taken apart here in the browser; it is never sent whole, and does not stay in the box. */
@@ -19,10 +20,12 @@ export function PasteBox({ platform, onFound }: PasteBoxProps) {
   const [filled, setFilled] = useState<{ sentence: string; notes: string[] }>()
   const [instead, setInstead] = useState<string>()
 
+  const { label, help, placeholder } = manifestOf(platform).paste ?? ofDatabases(platform)
+
   const look = (pasted: string, settled: boolean) => {
     setText(pasted)
     setFilled(undefined)
-    const found = readPaste(pasted)
+    const found = readPaste(pasted, platform)
     if (!found || found.platform === undefined) return setInstead(found?.instead ?? (settled && pasted.trim() ? unknown : undefined))
     const sentence = sentenceOf(platform, found)
     setInstead(undefined)
@@ -34,9 +37,9 @@ export function PasteBox({ platform, onFound }: PasteBoxProps) {
   return (
     <div className="rounded-lg border border-border border-dashed p-3">
       <Field
-        label="Paste a connection string"
+        label={label}
         mark="Optional"
-        help="A URL, key=value lines, or a client's command. The fields fill themselves; the text is read in your browser and is not sent."
+        help={`${help} The fields fill themselves; the text is read in your browser and is not sent.`}
         error={instead}
       >
         <Textarea
@@ -44,7 +47,7 @@ export function PasteBox({ platform, onFound }: PasteBoxProps) {
           value={text}
           autoComplete="off"
           spellCheck={false}
-          placeholder={platform === "mysql" ? "mysql://user:password@host:3306/database" : "postgres://user:password@host:5432/database"}
+          placeholder={placeholder}
           className="font-mono text-xs"
           onPaste={(event) => {
             const pasted = event.clipboardData.getData("text")
@@ -76,13 +79,20 @@ export function PasteBox({ platform, onFound }: PasteBoxProps) {
   )
 }
 
-const unknown = "This is no connection string that Patchbay knows. Paste one such as postgres://user@host/database, or fill in the fields."
+const ofDatabases = (platform: string) => ({
+  label: "Paste a connection string",
+  help: "A URL, key=value lines, or a client's command.",
+  placeholder: platform === "mysql" ? "mysql://user:password@host:3306/database" : "postgres://user:password@host:5432/database",
+})
 
-function sentenceOf(platform: string, found: { platform: string; settings: Record<string, string>; keys: Record<string, string> }) {
+const unknown =
+  "This is nothing that Patchbay knows. Paste a connection string such as postgres://user@host/database or a key file, or fill in the fields."
+
+function sentenceOf(platform: string, found: Found) {
   const { name, settings, methods } = manifestOf(found.platform)
   const labels = [
     ...Object.keys(found.settings).map((key) => settings[key]?.label),
-    ...Object.keys(found.keys).map((key) => Object.values(methods)[0]?.fields[key]?.label),
+    ...Object.keys(found.keys).map((key) => methods[found.method]?.fields[key]?.label),
   ].filter((label) => label !== undefined)
   const all = labels.length > 1 ? `${labels.slice(0, -1).join(", ")} and ${labels.at(-1)}` : (labels[0] ?? "")
   return `${found.platform === platform ? "" : `This is for ${name}, whose form is now open. `}Filled in: ${all}.`

@@ -5,6 +5,7 @@ import { Section } from "@/components/ui/card"
 import { CodeBlock } from "@/components/ui/code-block"
 import { paths } from "@/lib/base/paths"
 import type { Manifest } from "@/lib/connectors/connector"
+import type { Fields } from "@/lib/connectors/fields"
 import { answersOf } from "./draft"
 
 /** What must be true at the source, said before a credential is typed. */
@@ -28,24 +29,16 @@ export function BeforeYouType({ manifest: { dials, permissions } }: { manifest: 
 type SourceSideProps = {
   slug: string
   manifest: Manifest
+  method: string
   settings: Record<string, string>
   keys: Record<string, string>
   egress: readonly string[]
 }
 
 /** Beside the form: what to run at the source, with the names that were typed, and whom to let in. */
-export function SourceSide({ slug, manifest, settings, keys, egress }: SourceSideProps) {
+export function SourceSide({ slug, manifest, method, settings, keys, egress }: SourceSideProps) {
   const { id, name, script, dials } = manifest
-  const typed = answersOf(manifest.settings, settings)
-  const schemas =
-    typeof typed.schemas === "string"
-      ? typed.schemas
-          .split(",")
-          .map((one) => one.trim())
-          .filter(Boolean)
-      : undefined
-  // The script knows names; a password is never written into it.
-  const text = script({ ...typed, ...(schemas && { schemas }) }, { user: keys.user })
+  const text = script(namesIn(manifest.settings, settings), namesIn(manifest.methods[method]?.fields ?? {}, keys))
   return (
     <aside aria-label={`At the source: ${name}`} className="grid min-w-0 gap-8">
       <Section title={dials ? "Run this at the source" : "About the file"}>
@@ -64,3 +57,16 @@ export function SourceSide({ slug, manifest, settings, keys, egress }: SourceSid
     </aside>
   )
 }
+
+/** The script knows names, and lists of them; a secret is never written into it. */
+const namesIn = (fields: Fields, typed: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(answersOf(fields, typed))
+      .filter(([key]) => !fields[key]?.input.includes("secret"))
+      .map(([key, answer]) => [key, fields[key]?.input === "list" ? listed(answer) : answer]),
+  )
+const listed = (text: string) =>
+  text
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean)

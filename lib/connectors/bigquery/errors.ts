@@ -1,15 +1,8 @@
+import { sayBytes } from "../../base/sizes"
 import { SourceError } from "../connector"
 import { type Problem, usualProblem } from "../google/problem"
 
 const api = { name: "BigQuery API", id: "bigquery.googleapis.com" }
-const gib = 1_073_741_824
-
-/** 1.2 GiB, 340 MiB, 12 KiB. */
-export function sayBytes(bytes: number): string {
-  const [size, unit] = bytes >= gib ? [gib, "GiB"] : bytes >= 1_048_576 ? [1_048_576, "MiB"] : [1_024, "KiB"]
-  const many = bytes / size
-  return `${many >= 100 || bytes === 0 ? Math.round(many).toLocaleString("en-US") : many.toFixed(1)} ${unit}`
-}
 
 export const tooMuch = (bytes: number | undefined, ceilingGib: number) =>
   new SourceError(

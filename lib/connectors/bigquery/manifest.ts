@@ -83,6 +83,11 @@ export const bigquery = manifest({
   },
   destination: ({ project }, keys) => `bigquery://${project} as ${googleReader(keys) ?? "nobody"}`,
   locator: ({ project, dataProject }) => dataProject ?? project,
-  dials: false,
+  paste: {
+    label: "Paste the key file",
+    help: "The JSON file that Google Cloud gave you for the service account.",
+    placeholder: '{ "type": "service_account", "project_id": "my-project-123", … }',
+  },
+  dials: true,
   capabilities: { sharing: true, metrics: true, dialect: "bigquery", rows: true },
 })

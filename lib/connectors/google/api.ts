@@ -37,7 +37,7 @@ export function googleApi({ dial, signal, keys, scopes, explain }: Line) {
       } else if (isTemporary(problem) && attempt < tries) {
         const stop = AbortSignal.any([signal, ...(request.signal ? [request.signal] : [])])
         await wait(pause(reply, attempt), undefined, { signal: stop }).catch(() => stop.throwIfAborted())
-      } else throw problem.reason === "" && problem.status < 500 && problem.status !== 401 ? notGoogle() : explain(problem)
+      } else throw problem.reason === "" && !isTemporary(problem) && problem.status !== 401 ? notGoogle() : explain(problem)
     }
   }
 

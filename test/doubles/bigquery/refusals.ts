@@ -58,13 +58,6 @@ export const refusals = {
       "PERMISSION_DENIED",
       `Access Denied: Table ${path}: User does not have permission to query table ${path}, or perhaps it does not exist.`,
     ),
-  policyTag: (path: string) =>
-    refusal(
-      403,
-      "accessDenied",
-      "PERMISSION_DENIED",
-      `Access Denied: BigQuery BigQuery: User has neither fine-grained reader nor masked get permission to get data protected by policy tag "pii : secret" on column ${path}.`,
-    ),
   missing: (what: string) => refusal(404, "notFound", "NOT_FOUND", `Not found: ${what}`),
   invalidQuery: (message: string) =>
     refusal(400, "invalidQuery", "INVALID_ARGUMENT", message, { location: "q", locationType: "parameter" }),
@@ -86,18 +79,6 @@ export const refusals = {
     ),
   stopped: () => refusal(499, "stopped", "CANCELLED", "Job execution was cancelled: User requested cancellation"),
   late: () => refusal(400, "stopped", "CANCELLED", "Job timed out after the given jobTimeoutMs."),
-  quota: () =>
-    refusal(403, "quotaExceeded", "PERMISSION_DENIED", "Quota exceeded: Your project exceeded quota for free query bytes scanned."),
-  billing: (project: string) =>
-    refusal(403, "billingNotEnabled", "PERMISSION_DENIED", `Billing has not been enabled for this project ${project}.`),
-  tooLarge: () => refusal(403, "responseTooLarge", "PERMISSION_DENIED", "Response too large to return."),
-  perimeter: () =>
-    refusal(
-      403,
-      "policyViolation",
-      "PERMISSION_DENIED",
-      "VPC Service Controls: Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: x1",
-    ),
   off: (api: string, project: string) =>
     refusal(403, "accessNotConfigured", "PERMISSION_DENIED", `${api} has not been used in project ${project} before or it is disabled.`, {
       details: [{ "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason: "SERVICE_DISABLED", domain: "googleapis.com" }],

@@ -42,7 +42,6 @@ export async function bigqueryDouble({
     if (!rest) return { status: 404, body: "<html>Not found</html>" }
     if (!who.scopes.some((scope) => bigqueryScopes.includes(scope))) throw refusals.scope()
     if (world.off.has("bigquery")) throw refusals.off("BigQuery API", project)
-    if (world.blocks.has("perimeter")) throw refusals.perimeter()
     const given = { asked, who, json, project, rest: rest.split("/") }
     const place = given.rest[0]
     if (place === "datasets") return datasets(world, given)

@@ -48,13 +48,10 @@ export function bigqueryWorld() {
   const grants: { email: string; on: string; permissions: readonly string[] }[] = []
   /** Interfaces that are switched off. */
   const off = new Set<"bigquery" | "cloudresourcemanager">()
-  /** Rules of the project that stop every query. */
-  const blocks = new Set<"billing" | "quota" | "perimeter" | "too-large" | "policy-tag">()
 
   const pathOf = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(".")
   return {
     off,
-    blocks,
     project(id: string) {
       projects.set(id, projects.get(id) ?? new Map())
     },

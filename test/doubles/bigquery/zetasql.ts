@@ -66,7 +66,10 @@ export async function zetasql() {
 
   async function run(sql: string, tables: EngineTable[], parameters: Parameter[] = []): Promise<Answered> {
     const answer = (await call("EvaluateQuery")({
-      sql,
+      sql: whole(
+        sql,
+        tables.map(({ path }) => path),
+      ),
       options: {
         language_options: language,
         error_message_mode: "ERROR_MESSAGE_ONE_LINE",
@@ -76,8 +79,7 @@ export async function zetasql() {
       },
       simple_catalog: {
         name: "root",
-        table: tables.map((table, at) => tableProto(table, at)),
-        catalog: folders(tables),
+        table: tables.map(tableProto),
         builtin_function_options: { language_options: language },
       },
       table_content: Object.fromEntries(
@@ -107,28 +109,16 @@ export async function zetasql() {
 }
 export type Zetasql = Awaited<ReturnType<typeof zetasql>>
 
-const tableProto = ({ path, columns }: EngineTable, at: number, alias?: string) => ({
+const tableProto = ({ path, columns }: EngineTable, at: number) => ({
   name: path,
-  ...(alias ? { name_in_catalog: alias } : {}),
   serialization_id: at + 1,
   column: columns.map(({ name, type, pseudo }) => ({ name, type: { type_kind: kindNumber[type] }, is_pseudo_column: pseudo ?? false })),
 })
 
-type Folder = { name: string; table: object[]; catalog: Folder[] }
-/** The same tables once more, for paths whose parts are quoted one by one or not at all. */
-function folders(tables: EngineTable[]): Folder[] {
-  const root: Folder = { name: "root", table: [], catalog: [] }
-  for (const [at, table] of tables.entries()) {
-    const parts = table.path.split(".")
-    let folder = root
-    for (const part of parts.slice(0, -1)) {
-      const inner = folder.catalog.find(({ name }) => name === part) ?? { name: part, table: [], catalog: [] }
-      if (!folder.catalog.includes(inner)) folder.catalog.push(inner)
-      folder = inner
-    }
-    if (folder !== root) folder.table.push(tableProto(table, at, parts.at(-1)))
-  }
-  return root.catalog
+/** The engine knows a table by its whole path in one pair of marks. */
+function whole(sql: string, paths: string[]): string {
+  const plain = paths.filter((path) => /^[\w.-]+$/.test(path)).map((path) => path.replaceAll(".", "\\."))
+  return plain.reduce((text, path) => text.replace(new RegExp(`(?<![\\w.\`'"])${path}(?![\\w.\`'"])`, "g"), "`$&`"), sql)
 }
 
 function asSqlError(error: unknown): never {
