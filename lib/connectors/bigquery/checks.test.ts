@@ -1,10 +1,11 @@
 import { expect, test } from "vitest"
 import { roles } from "@/test/doubles/bigquery/world"
+import { guard } from "../../egress/guard"
 import { outcomes, remediesOf, resultOf, withSession } from "../trial"
 import { project, reader } from "./trial"
 import { stage, tablesOf } from "./trial-stage"
 
-const { here, open, checked, stranger } = stage()
+const { here, open, checked, stranger } = stage(guard)
 const onShop = (email: string) => `GRANT \`roles/bigquery.dataViewer\` ON SCHEMA \`${project}.shop\` TO "serviceAccount:${email}";`
 
 test("VAL-4 a missing permission is named with the statement that gives it", async () => {

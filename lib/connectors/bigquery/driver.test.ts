@@ -1,10 +1,11 @@
 import { expect, test } from "vitest"
 import { roles } from "@/test/doubles/bigquery/world"
+import { guard } from "../../egress/guard"
 import { withSession } from "../trial"
 import { people } from "./trial"
 import { sql, stage, tablesOf, within } from "./trial-stage"
 
-const { here, open, count, refusal, stranger } = stage()
+const { here, open, count, refusal, stranger } = stage(guard)
 
 test("tables come with their kinds; nested and repeated columns are shown and not filtered", async () => {
   const tables = await withSession(open(), tablesOf)

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest"
 import type { Fault } from "@/test/doubles/server"
+import { guard } from "../../egress/guard"
 import { withSession } from "../trial"
 import { sql, stage, within } from "./trial-stage"
 
-const { here, open, count, refusal } = stage()
+const { here, open, count, refusal } = stage(guard)
 
 const google = (status: number, reason: string, message: string) => ({
   status,
