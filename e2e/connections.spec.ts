@@ -145,3 +145,16 @@ test("CON-7 SCH-2 SCH-7 SCH-8 Refresh starts one row's refresh, and its time adv
   await expect(page.getByRole("link", { name: "Loyalty archive" })).toBeVisible()
   await expect(page.getByRole("button", { name: "Refresh", exact: true })).toHaveCount(0)
 })
+
+test("a connection's page tells its latest refreshes and checks, why they failed and who asked", async ({ page, signIn }) => {
+  await signIn("admin")
+  await page.goto("/acme/panel/source-connections?q=Loyalty")
+  await page.getByRole("link", { name: "Loyalty archive", exact: true }).click()
+  await page.getByRole("navigation", { name: "Connection" }).getByRole("link", { name: "Overview" }).click()
+  const runs = page.getByRole("table", { name: "Latest refreshes and checks" })
+  const refused = runs.getByRole("row").filter({ hasText: "Authentication failed" }).first()
+  await expect(refused).toContainText("Failed")
+  await expect(refused).toContainText(/\d+ ms|\d s/)
+  await expect(runs.getByRole("row").filter({ hasText: "Validation" }).last()).toContainText("Adam Admin")
+  await expect(runs.getByRole("row").filter({ hasText: "Schema refresh" }).first()).toContainText("Succeeded")
+})

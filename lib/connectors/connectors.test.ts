@@ -84,6 +84,23 @@ describe.each(Object.keys(manifests) as PlatformId[])("every connector keeps the
     expect(tables.find(({ name }) => name === "seen")?.kind).toBe("view")
   })
 
+  real("a mark is the same both ways, and only what is asked for is read; who offers none marks nothing", async () => {
+    const all = async <T>(pages: AsyncIterable<T[]>) => {
+      const found: T[] = []
+      for await (const page of pages) found.push(...page)
+      return found
+    }
+    await withSession(session(), async (open) => {
+      const tables = await all(open.tables())
+      const marked = tables.map(({ name, mark }) => [name, mark]).toSorted()
+      if (!open.marks) return expect(marked.filter(([, mark]) => mark !== undefined)).toEqual([])
+      expect((await all(open.marks())).map(({ name, mark }) => [name, mark]).toSorted()).toEqual(marked)
+      const [one] = tables
+      expect(one && (await all(open.tables([one])))).toEqual([one])
+      return expect(new Set(marked.map(([, mark]) => mark)).size).toBe(tables.length)
+    })
+  })
+
   real("a count binds its values, whatever they hold", async () => {
     const { equals, names } = await trial()
     for (const name of names) expect(await count(equals(name))).toBe(1)
