@@ -3,6 +3,23 @@ import postgres from "postgres"
 import { env } from "@/lib/base/env"
 import * as schema from "./schema"
 
+/** Drizzle sends each statement as a stranger, in two round trips. Here a connection remembers what it has parsed, and it takes one. */
+function remembering<S extends postgres.Sql | postgres.TransactionSql>(client: S): S {
+  const prepared = (text: string, values?: Parameters<S["unsafe"]>[1]) => client.unsafe(text, values, { prepare: true })
+  // biome-ignore lint/suspicious/noExplicitAny: the driver's own type of these is two overloads
+  const inside = (start: (work: any) => Promise<any>) => (work: (client: postgres.TransactionSql) => unknown) =>
+    start((started: postgres.TransactionSql) => work(remembering(started)))
+  const handler: ProxyHandler<S> = {
+    get(target, key) {
+      if (key === "unsafe") return prepared
+      if (key === "begin" && "begin" in target) return inside(target.begin)
+      if (key === "savepoint" && "savepoint" in target) return inside(target.savepoint)
+      return Reflect.get(target, key)
+    },
+  }
+  return new Proxy(client, handler)
+}
+
 /** Opens a pool. One driver everywhere; a transaction-long `set_config` gives each act its tenant. */
 export function open(url: string, max: number) {
   const sql = postgres(url, {
@@ -10,9 +27,10 @@ export function open(url: string, max: number) {
     idle_timeout: 60,
     connect_timeout: 10,
     onnotice: () => {},
-    connection: { application_name: "patchbay" },
+    // Statements are parsed once a connection; each is still planned for its own values.
+    connection: { application_name: "patchbay", plan_cache_mode: "force_custom_plan" },
   })
-  return { sql, db: drizzle(sql, { schema, casing: "snake_case" }) }
+  return { sql, db: drizzle(remembering(sql), { schema, casing: "snake_case" }) }
 }
 export type Opened = ReturnType<typeof open>
 type Root = Opened["db"]

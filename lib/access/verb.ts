@@ -7,7 +7,7 @@ import { once } from "./once"
 import { keepPace } from "./pace"
 import { may, type VerbName } from "./permissions"
 import { record } from "./record"
-import { within } from "./within"
+import { reading, within } from "./within"
 
 /** A thing that the house can do: callable from a page, a form, an HTTP client or a job, always by the same rules. */
 export type Verb<Input, Output> = {
@@ -25,7 +25,7 @@ type Answer<Output> = Omit<Output, "audit">
 /** Reads, in one transaction under row-level security. */
 export const query = <S extends z.ZodType, Output>(name: VerbName, input: S, run: Run<S, Output>): Query<z.input<S>, Output> =>
   Object.assign(
-    define(name, input, (ctx: Context, value: z.output<S>) => within(ctx, (inside) => run(inside, value))),
+    define(name, input, (ctx: Context, value: z.output<S>) => reading(ctx, (inside) => run(inside, value))),
     { reads: true } as const,
   )
 

@@ -12,6 +12,35 @@ export function within<T>(ctx: Context, work: (inside: Context) => Promise<T>): 
   })
 }
 
+type Reading = { run: (inside: Context) => Promise<unknown>; settle: (answer: Promise<unknown>) => void }
+const opening = new WeakMap<Context, Reading[]>()
+
+/**
+ * `within`, for reads. Those that the parts of one page ask while the transaction is being opened share it: a layout and its page are one
+ * transaction, not five. A refusal of one leaves the others alone; what the database itself refuses fails them all.
+ */
+export function reading<T>(ctx: Context, run: (inside: Context) => Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const mine: Reading = { run, settle: (answer) => answer.then((value) => resolve(value as T), reject) }
+    const joined = opening.get(ctx)
+    if (joined) return joined.push(mine)
+    const all = [mine]
+    opening.set(ctx, all)
+    within(ctx, async (inside) => {
+      opening.delete(ctx)
+      const answers = all.map(({ run, settle }) => {
+        const answer = run(inside)
+        settle(answer)
+        return answer
+      })
+      await Promise.allSettled(answers)
+    }).catch((error: unknown) => {
+      opening.delete(ctx)
+      for (const { settle } of all) settle(Promise.reject(error))
+    })
+  })
+}
+
 /** Tells row-level security for whom the rest of this transaction speaks. */
 async function stand({ db, actor, organization, organizationId }: Context): Promise<void> {
   const user = actor.kind === "user" ? actor.userId : ""
