@@ -30,7 +30,7 @@ test("bad input: VAL-6 a wrong password is an authentication failure with its ca
     await expect(page.getByRole("main")).toContainText(cause)
   await page.getByLabel("User", { exact: true }).fill("consumer_web")
   await page.getByLabel("Password", { exact: true }).fill("demo-consumer-web")
-  await page.getByRole("button", { name: "Save and check" }).click()
+  await page.getByRole("button", { name: "Reauthenticate", exact: true }).click()
   await expect(statusOf(page)).toContainText(/^(?!.*Inactive).*Active/s)
 })
 

@@ -57,7 +57,7 @@ test("CON-18 LIM-7 a credential that was revoked at its source makes the connect
   await why.getByRole("link", { name: "See the checks" }).click()
   await expect(page.getByRole("heading", { level: 1, name: "Loyalty archive" })).toBeVisible()
   await expect(page.getByRole("main")).toContainText(/The credentials were refused|Authentication failed/)
-  await expect(page.getByRole("heading", { name: "Submit a corrected credential" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Reauthenticate" })).toBeVisible()
   await expect(page.getByRole("button", { name: "Re-check" }).first()).toBeVisible()
 })
 

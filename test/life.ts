@@ -13,8 +13,8 @@ export type Who = Parameters<House["as"]>[0]
 
 const filter = { match: "all" as const, conditions: [{ column: "country", op: "is" as const, value: "DE" }] }
 /** Of the table that every source of `test/source.ts` has. */
-export const anAudience = (house: House, connectionId: ConnectionId, who: Who = "marketer", name = "Germans") =>
-  createAudience(house.as(who), { name, connectionId, schema: "shop", table: "customers", filter })
+export const anAudience = (house: House, connectionId: ConnectionId, who: Who = "marketer", name = "Germans", more = {}) =>
+  createAudience(house.as(who), { name, connectionId, schema: "shop", table: "customers", filter, ...more })
 
 /** What a person holds after they have looked at the effect of these acts. */
 export const tokenOf = async (house: House, who: Who, ...acts: Act[]) => (await previewImpact(house.as(who), { acts })).token

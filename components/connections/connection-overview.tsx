@@ -6,11 +6,10 @@ import { StatusBadge } from "@/components/ui/status-badge"
 import type { Action } from "@/components/ui/use-action"
 import type { ConnectionId } from "@/lib/base/ids"
 import type { ConnectionDetail, RunView } from "@/lib/connections/model"
-import { connectionCan } from "@/lib/connections/states"
 import { ChecksReport } from "./checks-report"
-import { type CorrectAction, CorrectCredential } from "./correct-credential"
 import { GrantsReport } from "./grants-report"
 import { NextSteps } from "./next-steps"
+import { mayReauthenticate, type ReauthenticateAction, ReauthenticateCard } from "./reauthenticate"
 import { RunHistory } from "./run-history"
 import { refusedAdvice, restorableWords, sharedWithWords, stuckAdvice } from "./words"
 
@@ -19,16 +18,16 @@ type Props = {
   connection: ConnectionDetail
   runs: readonly RunView[]
   recheck: Action<{ connectionId: ConnectionId }, unknown>
-  correct: CorrectAction
+  reauthenticate: ReauthenticateAction
 }
 
 /** How the connection is: what the last check saw, what is missing, and what to do about it. */
-export function ConnectionOverview({ slug, connection, runs, recheck, correct }: Props) {
+export function ConnectionOverview({ slug, connection, runs, recheck, reauthenticate }: Props) {
   const { status, statusReason, stuck, validation, may, lifecycle, disconnectedAt } = connection
   const grants = validation?.checks.flatMap(({ grants }) => grants) ?? []
   const excess = validation?.checks.flatMap(({ excess }) => excess) ?? []
-  const refused = validation?.checks.some(({ key, outcome }) => key === "authenticate" && outcome === "failed") === true
-  const correctable = may.reauthenticate === true && connectionCan(status, "correct") && lifecycle === "live"
+  const works = status === "Active" && lifecycle === "live"
+  const refused = !works && validation?.checks.some(({ key, outcome }) => key === "authenticate" && outcome === "failed") === true
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid min-w-0 gap-5">
@@ -38,6 +37,7 @@ export function ConnectionOverview({ slug, connection, runs, recheck, correct }:
           </Banner>
         )}
         {stuck && <Advice tone="warn" title="Still Processing after 15 minutes: this is stuck." points={stuckAdvice} />}
+        {works && validation?.kind === "validation" && <LastCheck validation={validation} />}
         {lifecycle === "disconnected" && (
           <Banner tone="bad" title={statusReason ?? "This connection is disconnected."}>
             What leans on it has stopped and is kept. {restorableWords(disconnectedAt)}
@@ -52,7 +52,7 @@ export function ConnectionOverview({ slug, connection, runs, recheck, correct }:
             {statusReason ?? "It cannot be chosen for anything new."}
           </Banner>
         )}
-        {correctable && <CorrectCredential connection={connection} action={correct} />}
+        {status === "Inactive" && mayReauthenticate(connection) && <ReauthenticateCard connection={connection} action={reauthenticate} />}
         {grants.length > 0 && (
           <GrantsReport
             connectionId={connection.id}
@@ -69,6 +69,22 @@ export function ConnectionOverview({ slug, connection, runs, recheck, correct }:
         <Facts facts={factsOf(connection)} />
       </Card>
     </div>
+  )
+}
+
+/** A check beside what is in use, by hand or of new credentials: whatever it finds, the connection goes on. */
+function LastCheck({ validation: { state, reason } }: { validation: NonNullable<ConnectionDetail["validation"]> }) {
+  if (state === "queued" || state === "running")
+    return (
+      <Banner tone="info" title="Credentials are being checked.">
+        The connection goes on with those in use meanwhile.
+      </Banner>
+    )
+  if (state !== "failed") return null
+  return (
+    <Banner tone="warn" title={`The last check did not pass: ${reason ?? "no answer"}`}>
+      Nothing was changed: the connection goes on with the credentials in use.
+    </Banner>
   )
 }
 

@@ -9,9 +9,12 @@ import type { ConnectionDetail } from "@/lib/connections/model"
 import { manifestOf } from "@/lib/connectors/manifests"
 import { LeaveCard } from "./leave-card"
 import type { LeaveActions } from "./leave-dialogs"
+import { type ReauthenticateActions, ReauthenticateDeeds } from "./reauthenticate"
+
+type Actions = LeaveActions & ReauthenticateActions
 
 /** What the connection was made with. Nothing here is secret, and nothing here changes. */
-export function ConnectionSettings({ slug, connection, actions }: { slug: string; connection: ConnectionDetail; actions: LeaveActions }) {
+export function ConnectionSettings({ slug, connection, actions }: { slug: string; connection: ConnectionDetail; actions: Actions }) {
   const { platform, method, settings, credential } = connection
   const manifest = manifestOf(platform)
   const facts = Object.entries(manifest.settings).map(([key, { label, options }]) => {
@@ -42,11 +45,13 @@ export function ConnectionSettings({ slug, connection, actions }: { slug: string
               ? [
                   { term: "Set", value: <RelativeTime at={credential.createdAt} /> },
                   { term: "By", value: credential.createdBy },
+                  ...(credential.expiresAt ? [{ term: "Ends", value: <RelativeTime at={credential.expiresAt} /> }] : []),
                   { term: "Version", value: `${credential.version}, ${credential.state}` },
                 ]
               : [{ term: "Set", value: "Not yet" }]),
           ]}
         />
+        <ReauthenticateDeeds connection={connection} actions={actions} />
       </Card>
       <LeaveCard slug={slug} connection={connection} actions={actions} />
     </div>

@@ -12,13 +12,17 @@ import type { ConnectionRow } from "@/lib/connections/model"
 import { connectionCan } from "@/lib/connections/states"
 import type { EditAction } from "./edit-dialog"
 import type { LeaveActions } from "./leave-dialogs"
+import type { ReauthenticateActions } from "./reauthenticate"
 import type { RefreshActions } from "./refresh-cell"
 import type { RowWindow } from "./row-window"
 import type { ChangeAccess } from "./team-access"
 import type { TransferActions } from "./transfer-dialog"
 
 /** What can be done from a row, as the pages hand it in (`app/(console)/[organization]/connections/row-actions.ts`). */
-export type RowActions = RefreshActions & LeaveActions & TransferActions & { edit: EditAction; changeAccess: ChangeAccess }
+export type RowActions = RefreshActions &
+  LeaveActions &
+  ReauthenticateActions &
+  TransferActions & { edit: EditAction; changeAccess: ChangeAccess }
 
 type Entry = {
   label: string
@@ -34,6 +38,7 @@ type Entry = {
 const EditDialog: RowWindow = later(() => import("./edit-dialog").then(({ EditDialog }) => EditDialog))
 const TransferDialog: RowWindow = later(() => import("./transfer-dialog").then(({ TransferDialog }) => TransferDialog))
 const MakePrivate: RowWindow = later(() => import("./make-private").then(({ MakePrivate }) => MakePrivate))
+const ReauthenticateDialog: RowWindow = later(() => import("./reauthenticate").then(({ ReauthenticateDialog }) => ReauthenticateDialog))
 const DisconnectDialog: RowWindow = later(() => import("./leave-dialogs").then(({ DisconnectDialog }) => DisconnectDialog))
 const RestoreDialog: RowWindow = later(() => import("./leave-dialogs").then(({ RestoreDialog }) => RestoreDialog))
 const DeleteDialog: RowWindow = later(() => import("./leave-dialogs").then(({ DeleteDialog }) => DeleteDialog))
@@ -57,6 +62,11 @@ const entries: readonly Entry[] = [
     offered: ({ may, visibility }) => may.narrow === true && visibility === "shared",
     danger: true,
     window: MakePrivate,
+  },
+  {
+    label: "Reauthenticate",
+    offered: ({ may, lifecycle, status }) => may.reauthenticate === true && lifecycle === "live" && connectionCan(status, "reauthenticate"),
+    window: ReauthenticateDialog,
   },
   {
     label: "Disconnect",

@@ -6,7 +6,8 @@ import type { VerbName } from "./permissions"
 /** What costs a source, the worker or the disk something, by how heavy it is. What is not named here may be said as often as one likes. */
 const paced: Partial<Record<VerbName, "deed" | "question">> = {
   "connection.create": "deed",
-  "connection.correct": "deed",
+  "connection.reauthenticate": "deed",
+  "connection.undoReauthentication": "deed",
   "connection.recheck": "deed",
   "connection.refresh": "deed",
   "file.create": "deed",

@@ -21,6 +21,8 @@ export const times = {
   stuckAfter: 15 * minute,
   healthCheckEvery: day,
   restoreWindow: 30 * day,
+  /** A secret that another took over from is kept sealed for the undo. */
+  supersededKept: day,
   /** A live count that the source has not answered by then is cancelled there. */
   countTimeout: 20 * second,
   /** A query that the source has not answered by then is cancelled there. */

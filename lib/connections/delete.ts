@@ -1,14 +1,19 @@
 import "server-only"
 import { eq, sql } from "drizzle-orm"
+import * as z from "zod"
 import { connections, files, grants, reconnectLinks } from "@/db/schema"
 import { command } from "@/lib/access/verb"
 import { AppError } from "@/lib/base/errors"
 import { refuseWhileBlocked } from "@/lib/impact/blocking"
+import { impactToken } from "@/lib/impact/model"
 import { demandImpact } from "@/lib/impact/of"
 import { enqueue } from "@/lib/jobs/enqueue"
 import { findConnection, mine } from "./find"
 import { forgetJob, priorities } from "./jobs"
-import { deletedConnection } from "./model"
+import { connectionRef } from "./model"
+
+/** The name is typed to say that it is meant. */
+const deletedConnection = connectionRef.extend({ name: z.string().max(200), token: impactToken })
 
 /**
  * The second step of leaving, which cannot be undone. Audiences and queries that people made stay, flagged (product.md, rule 11); the secret

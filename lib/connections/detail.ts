@@ -1,10 +1,11 @@
 import "server-only"
 import { and, asc, count, desc, eq, getTableColumns, inArray, ne, or, sql } from "drizzle-orm"
-import { audiences, checks, credentials, runs, users } from "@/db/schema"
+import { audiences, checks, runs, users } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { query } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
 import type { TeamId } from "@/lib/base/ids"
+import { credentialView } from "./credential"
 import { type Found, findConnection, homeOf } from "./find"
 import { type ConnectionDetail, connectionRef } from "./model"
 import { runView, viewOf } from "./row"
@@ -32,7 +33,7 @@ export const connectionDetail = query("connection.find", connectionRef, async (c
     snapshot: found.snapshot,
     version: found.version,
     updatedAt: found.updatedAt,
-    credential: governs ? await credentialOf(home, found) : null,
+    credential: governs ? await credentialView(home, connectionId) : null,
     grants: governs ? await grantsOf(home, found) : [],
     teams: governs ? await teamsOf(home, found) : [],
     validation: governs ? await latestChecks(home, found) : null,
@@ -41,17 +42,6 @@ export const connectionDetail = query("connection.find", connectionRef, async (c
     dependents: { audiences: await audiencesOf(home, found) },
   }
 })
-
-async function credentialOf({ db, organizationId }: Context, { id }: Found): Promise<ConnectionDetail["credential"]> {
-  const [found] = await db
-    .select({ version: credentials.version, state: credentials.state, createdAt: credentials.createdAt, createdBy: users.name })
-    .from(credentials)
-    .innerJoin(users, eq(users.id, credentials.createdBy))
-    .where(and(eq(credentials.organizationId, organizationId), eq(credentials.connectionId, id)))
-    .orderBy(sql`${credentials.state} <> 'current'`, desc(credentials.version))
-    .limit(1)
-  return found ?? null
-}
 
 async function grantsOf({ db, organizationId }: Context, { id }: Found): Promise<ConnectionDetail["grants"]> {
   return (await db.execute(sql`

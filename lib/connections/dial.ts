@@ -23,7 +23,7 @@ export async function credentialOf(ctx: Context, connection: Connection, version
   const which =
     version === null
       ? eq(credentials.state, "current")
-      : and(eq(credentials.version, version), inArray(credentials.state, ["pending", "current", "rejected"]))
+      : and(eq(credentials.version, version), inArray(credentials.state, ["pending", "current", "rejected", "superseded"]))
   const [found] = await ctx.db
     .select({ id: credentials.id, version: credentials.version, sealed: credentials.sealed })
     .from(credentials)

@@ -1,11 +1,14 @@
 import "server-only"
 import { command } from "@/lib/access/verb"
 import { AppError } from "@/lib/base/errors"
+import { impactToken } from "@/lib/impact/model"
 import { demandImpact } from "@/lib/impact/of"
 import { findConnection } from "./find"
-import { disconnectedConnection } from "./model"
+import { connectionRef } from "./model"
 import { holdRuns, takeOff } from "./take-off"
 import { tellDisconnected } from "./tell"
+
+const disconnectedConnection = connectionRef.extend({ token: impactToken })
 
 /** Out of use, and kept for the restore window. Always allowed to those with the right, whatever leans on it (product.md, rule 2). */
 export const disconnectConnection = command("connection.disconnect", disconnectedConnection, async (ctx, { connectionId, token }) => {

@@ -26,7 +26,7 @@ export const forgetConnection = command("connection.forget", forgetJob.payload, 
 /** Overwrites sealed secrets. The row stays, so that it can be said who set which and that it is gone. */
 async function destroy({ db, organizationId }: Context, which: SQL): Promise<number> {
   const { count } = await db.execute(sql`
-    update credentials c set state = 'destroyed', sealed = '' where c.organization_id = ${organizationId} and c.state <> 'destroyed' and ${which}`)
+    update credentials c set state = 'destroyed', sealed = '' where c.organization_id = ${organizationId} and c.state <> 'destroyed' and (${which})`)
   return count
 }
 
@@ -42,12 +42,15 @@ async function removeUnleaned({ db, organizationId }: Context): Promise<number> 
   return count
 }
 
-/** The clock's part: secrets past their restore window, and deleted rows on which nothing leans any more. */
+/** The clock's part: secrets that served, secrets past their restore window, and deleted rows on which nothing leans any more. */
 export async function forgetWhatIsOver(ctx: Context): Promise<{ secrets: number; removed: number }> {
   const ago = (ms: number) => sql`${new Date(now().getTime() - ms).toISOString()}::timestamptz`
   const secrets = await destroy(
     ctx,
-    sql`exists (select from connections n where n.organization_id = c.organization_id and n.id = c.connection_id
+    sql`c.state = 'superseded' and coalesce(c.superseded_at, c.created_at) < ${ago(times.supersededKept)}
+      or c.state = 'rejected' and c.created_at < ${ago(times.supersededKept)} and exists (select from credentials s
+        where s.organization_id = c.organization_id and s.connection_id = c.connection_id and s.state = 'current')
+      or exists (select from connections n where n.organization_id = c.organization_id and n.id = c.connection_id
       and n.lifecycle = 'disconnected' and n.disconnected_at < ${ago(times.restoreWindow)})`,
   )
   return { secrets, removed: await removeUnleaned(ctx) }

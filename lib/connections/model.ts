@@ -4,6 +4,7 @@ import { isKeepable } from "../access/keepable"
 import { type ConnectionId, idOf, type RunId, type TeamId, type UserId } from "../base/ids"
 import type { CheckResult } from "../connectors/connector"
 import { accessChange, impactToken } from "../impact/model"
+import type { CredentialView } from "./credential"
 import { type Health, healths, type Status, sorts, statuses } from "./states"
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here
@@ -24,7 +25,7 @@ export const access = z.discriminatedUnion("kind", [
 ])
 export type Access = z.output<typeof access>
 
-const answers = z.record(z.string().max(64), z.unknown())
+export const answers = z.record(z.string().max(64), z.unknown())
 export const newConnection = z.strictObject({
   platform: z.string().max(64),
   method: z.string().max(64),
@@ -41,16 +42,8 @@ export const editedConnection = connectionRef.extend({
   description: z.string().trim().max(1_000, "A description has at most 1,000 characters."),
   version: z.int32(),
 })
-export const correctedConnection = connectionRef.extend({ keys: answers })
-
 /** Who may use it, as a change from the version that was seen: two people who touch different principals both win. */
 export const changedAccess = connectionRef.extend({ version: z.int32(), change: accessChange, token: impactToken })
-
-export const disconnectedConnection = connectionRef.extend({ token: impactToken })
-/** With another name where its own was taken meanwhile. */
-export const restoredConnection = connectionRef.extend({ name: connectionName.optional() })
-/** Cannot be undone: the name is typed to say so. */
-export const deletedConnection = connectionRef.extend({ name: z.string().max(200), token: impactToken })
 
 const many = <T extends string>(words: readonly T[]) =>
   z
@@ -153,10 +146,9 @@ export type ConnectionDetail = ConnectionRow & {
   snapshot: number | null
   version: number
   updatedAt: string
-  /** "Set on, by whom"; never a character of the secret. */
-  credential: { version: number; state: string; createdAt: string; createdBy: string } | null
   /** Those that have not ended. */
   grants: { principal: Grant["principal"]; id: string | null; name: string; endsAt: string | null }[]
+  credential: CredentialView | null
   /** Every team of the organization with whether it is selected; `members` may use the connection in it. */
   teams: { id: TeamId; name: string; members: number; selected: boolean; audiences: number }[]
   validation: (RunView & { checks: CheckView[] }) | null

@@ -8,8 +8,11 @@ import { AppError } from "@/lib/base/errors"
 import { times } from "@/lib/base/times"
 import { standingsOf } from "@/lib/impact/standing"
 import { type Found, findConnection, mine } from "./find"
-import { restoredConnection } from "./model"
+import { connectionName, connectionRef } from "./model"
 import { promiseValidation, versionToCheck } from "./recheck"
+
+/** With another name where its own was taken meanwhile. */
+const restoredConnection = connectionRef.extend({ name: connectionName.optional() })
 
 /**
  * Back into use with the secret that was kept: checked first, like a new one. `disconnectedAt` stands until the check has ended, so that

@@ -10,7 +10,7 @@ export type Sort = (typeof sorts)[number]
 
 const from = {
   recheck: ["Processing", "Active", "Inactive"],
-  correct: ["Inactive"],
+  reauthenticate: ["Active", "Inactive"],
   refresh: ["Active"],
 } as const satisfies Record<string, readonly Status[]>
 

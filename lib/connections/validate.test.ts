@@ -6,9 +6,9 @@ import { shiftClock } from "@/lib/base/clock"
 import { closeBoss } from "@/lib/jobs/boss"
 import { aReadableSource, aSource, closeSources, connected, wanted } from "@/test/sources"
 import { closePools, type House, world } from "@/test/world"
-import { correctConnection } from "./correct"
 import { createConnection } from "./create"
 import { connectionDetail } from "./detail"
+import { reauthenticateConnection } from "./reauthenticate"
 import { recheckConnection } from "./recheck"
 import { claimRun, RunLost } from "./run"
 import { validateConnection } from "./validate"
@@ -87,16 +87,20 @@ test("VAL-6 a wrong password is said to be one, and its owner corrects it on the
       statusReason: expect.stringContaining("Authentication failed"),
     })
     expect(await states(home)).toEqual([{ version: 1, state: "rejected" }])
-    await expect(correctConnection(home.as("owner"), { connectionId: id, keys: source.keys })).rejects.toMatchObject({ code: "forbidden" })
+    await expect(reauthenticateConnection(home.as("owner"), { connectionId: id, keys: source.keys })).rejects.toMatchObject({
+      code: "forbidden",
+    })
     await expect(
-      correctConnection(home.as("admin"), { connectionId: id, keys: { user: "someone-else", password: "x" } }),
+      reauthenticateConnection(home.as("admin"), { connectionId: id, keys: { user: "someone-else", password: "x" } }),
     ).rejects.toMatchObject({ code: "invalid" })
-    const { runId } = await correctConnection(home.as("admin"), { connectionId: id, keys: source.keys })
+    const { runId } = await reauthenticateConnection(home.as("admin"), { connectionId: id, keys: source.keys })
     expect(await states(home)).toEqual([
       { version: 1, state: "rejected" },
       { version: 2, state: "pending" },
     ])
-    await expect(correctConnection(home.as("admin"), { connectionId: id, keys: source.keys })).rejects.toMatchObject({ code: "conflict" })
+    await expect(reauthenticateConnection(home.as("admin"), { connectionId: id, keys: source.keys })).rejects.toMatchObject({
+      code: "conflict",
+    })
     await validateConnection(home.worker(), { connectionId: id, runId })
     expect(await connectionDetail(home.as("admin"), { connectionId: id })).toMatchObject({
       status: "Active",
@@ -115,7 +119,9 @@ test("new credentials are not taken while an older secret is being judged: nothi
     await recheckConnection(home.as("owner"), { connectionId: id })
     // Meanwhile the daily check found the secret in use refused.
     await within(home.as("owner"), ({ db }) => db.update(connections).set({ status: "Inactive" }).where(eq(connections.id, id)))
-    await expect(correctConnection(home.as("owner"), { connectionId: id, keys: source.keys })).rejects.toMatchObject({ code: "conflict" })
+    await expect(reauthenticateConnection(home.as("owner"), { connectionId: id, keys: source.keys })).rejects.toMatchObject({
+      code: "conflict",
+    })
     expect(await states(home)).toEqual([{ version: 1, state: "current" }])
   }))
 
@@ -179,5 +185,7 @@ test("only those with a right may re-check, and what is not seen does not exist"
     await expect(recheckConnection(home.as("editor"), { connectionId: id })).rejects.toMatchObject({ code: "forbidden" })
     await expect(recheckConnection(home.as("marketer"), { connectionId: id })).rejects.toMatchObject({ code: "forbidden" })
     await expect(recheckConnection(elsewhere.as("owner"), { connectionId: id })).rejects.toMatchObject({ code: "not_found" })
-    await expect(correctConnection(elsewhere.as("owner"), { connectionId: id, keys: {} })).rejects.toMatchObject({ code: "not_found" })
+    await expect(reauthenticateConnection(elsewhere.as("owner"), { connectionId: id, keys: {} })).rejects.toMatchObject({
+      code: "not_found",
+    })
   }))

@@ -1,6 +1,4 @@
 import "server-only"
-import { and, eq, inArray, lt, ne, sql } from "drizzle-orm"
-import { credentials } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { errand } from "@/lib/access/verb"
 import { enqueue } from "@/lib/jobs/enqueue"
@@ -9,22 +7,27 @@ import { claimed, type Examined, endingOf, examine, lockConnection, type State, 
 import type { Connection } from "./find"
 import { priorities, refreshSchemaJob, runRef } from "./jobs"
 import { endRun, holdRun, queueRun } from "./run"
+import { comparedWithUse, isBeside, settleCredential } from "./take-over"
 import type { Verdict } from "./verdict"
 
 /** Asks the source whether we are welcome, and whether we may do what we need. A refusal is an answer: it is written down. */
 export const validateConnection = errand("connection.validate", runRef, {
   go: async (ctx, { runId }) => examine(ctx, await claimed(ctx, runId)),
 
-  async settle(ctx, { claim, verdict }: Examined) {
+  async settle(ctx, { claim, verdict: seen }: Examined) {
     await holdRun(ctx, claim)
     const connection = await lockConnection(ctx, claim.connectionId)
-    const state = stateAfter(connection, verdict)
-    await settleCredential(ctx, connection, claim.credentialVersion, verdict)
-    await setState(ctx, connection, state)
+    const version = claim.credentialVersion
+    const beside = await isBeside(ctx, connection, version)
+    const verdict = beside ? await comparedWithUse(ctx, connection, claim, seen) : seen
+    await settleCredential(ctx, connection, { version, verdict, beside })
+    // A new secret that did not pass says nothing about the one in use: only its own run tells of it.
+    const state: State = beside && verdict.kind !== "passed" ? {} : stateAfter(connection, verdict)
+    if (Object.keys(state).length > 0) await setState(ctx, connection, state)
     if (connection.disconnectedAt && connection.lifecycle === "live") await endRestore(ctx, connection, claim.startedBy, state)
     await endRun(ctx, claim, endingOf(verdict))
     if (state.status === "Active") await refreshFirst(ctx, connection)
-    return { id: connection.id, audit: { verdict: verdict.kind, status: state.status ?? connection.status } }
+    return { id: connection.id, audit: { verdict: verdict.kind, status: state.status ?? connection.status, credentialVersion: version } }
   },
 })
 
@@ -43,33 +46,6 @@ export function stateAfter({ status, lifecycle }: Connection, verdict: Verdict):
       return status === "Processing"
         ? { status: "Inactive", statusReason: verdict.reason, health: "Unknown", healthReason: verdict.reason }
         : { health: "Unknown", healthReason: verdict.reason }
-  }
-}
-
-/** A credential takes over once it has passed, is rejected once it was refused, and stays pending while nobody could judge it. */
-async function settleCredential(ctx: Context, { id }: Connection, version: number | null, verdict: Verdict): Promise<void> {
-  if (version === null || verdict.kind === "unreachable" || verdict.kind === "lacking") return
-  const { db, organizationId } = ctx
-  const of = and(eq(credentials.organizationId, organizationId), eq(credentials.connectionId, id))
-  if (verdict.kind === "passed") {
-    await db
-      .update(credentials)
-      .set({ state: "superseded" })
-      .where(and(of, ne(credentials.version, version), inArray(credentials.state, ["current", "pending", "rejected"])))
-    await db
-      .update(credentials)
-      .set({ state: "current" })
-      .where(and(of, eq(credentials.version, version)))
-  } else {
-    await db
-      .update(credentials)
-      .set({ state: "superseded" })
-      .where(and(of, lt(credentials.version, version), inArray(credentials.state, ["pending", "rejected"])))
-    // One that was in use and is refused now keeps its name: it is the current one, and it is dead.
-    await db
-      .update(credentials)
-      .set({ state: "rejected" })
-      .where(and(of, eq(credentials.version, version), sql`${credentials.state} = 'pending'`))
   }
 }
 

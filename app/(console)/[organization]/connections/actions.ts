@@ -2,22 +2,24 @@
 
 import { cancelRefresh } from "@/lib/connections/cancel-refresh"
 import { changeAccess } from "@/lib/connections/change-access"
-import { correctConnection } from "@/lib/connections/correct"
 import { createConnection } from "@/lib/connections/create"
 import { deleteConnection } from "@/lib/connections/delete"
 import { disconnectConnection } from "@/lib/connections/disconnect"
 import { editConnection } from "@/lib/connections/edit"
+import { reauthenticateConnection } from "@/lib/connections/reauthenticate"
 import { recheckConnection } from "@/lib/connections/recheck"
 import { refreshConnection } from "@/lib/connections/refresh"
 import { restoreConnection } from "@/lib/connections/restore"
 import { previewTransfer, transferConnection } from "@/lib/connections/transfer"
+import { undoReauthentication } from "@/lib/connections/undo-reauthentication"
 import { action } from "@/lib/doors/action"
 import { discardDraft } from "@/lib/drafts/discard"
 import { saveDraft } from "@/lib/drafts/save"
 
 export const createConnectionAction = action(createConnection)
 export const editConnectionAction = action(editConnection)
-export const correctConnectionAction = action(correctConnection)
+export const reauthenticateConnectionAction = action(reauthenticateConnection)
+export const undoReauthenticationAction = action(undoReauthentication)
 export const recheckConnectionAction = action(recheckConnection)
 export const changeAccessAction = action(changeAccess)
 export const refreshConnectionAction = action(refreshConnection)

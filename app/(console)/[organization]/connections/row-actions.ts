@@ -7,9 +7,11 @@ import {
   disconnectConnectionAction,
   editConnectionAction,
   previewTransferAction,
+  reauthenticateConnectionAction,
   refreshConnectionAction,
   restoreConnectionAction,
   transferConnectionAction,
+  undoReauthenticationAction,
 } from "./actions"
 
 /** What the menu of a connection's row can do, wherever it stands. */
@@ -20,6 +22,8 @@ export const rowActions: RowActions = {
   previewTransfer: previewTransferAction,
   transfer: transferConnectionAction,
   changeAccess: changeAccessAction,
+  reauthenticate: reauthenticateConnectionAction,
+  undoReauthentication: undoReauthenticationAction,
   preview: previewImpactAction,
   disconnect: disconnectConnectionAction,
   restore: restoreConnectionAction,

@@ -1,7 +1,7 @@
 import { ConnectionOverview } from "@/components/connections/connection-overview"
 import { listRuns } from "@/lib/connections/list-runs"
 import { read } from "@/lib/doors/read"
-import { correctConnectionAction, recheckConnectionAction } from "../actions"
+import { reauthenticateConnectionAction, recheckConnectionAction } from "../actions"
 import { connectionInAddress } from "./find"
 
 type Props = { params: Promise<{ organization: string; connection: string }> }
@@ -12,6 +12,6 @@ export default async function ConnectionPage({ params }: Props) {
   const { organization: slug, connection: id } = await params
   const connection = await connectionInAddress(id)
   const runs = connection.may.edit ? await read(listRuns, { connectionId: connection.id }) : []
-  const actions = { recheck: recheckConnectionAction, correct: correctConnectionAction }
+  const actions = { recheck: recheckConnectionAction, reauthenticate: reauthenticateConnectionAction }
   return <ConnectionOverview slug={slug} connection={connection} runs={runs} {...actions} />
 }
