@@ -30,7 +30,7 @@ const machine = [
   "CI",
   "LOG_LEVEL",
 ]
-const operator = /^(SMTP_|OIDC_|PATCHBAY_(TRUSTED_HOPS|FILES_MAX_MB|FOLDER|SUPPORT|POOL|EGRESS_IPS|DIST)$)/
+const operator = /^(SMTP_|OIDC_|PATCHBAY_(TRUSTED_HOPS|FILES_MAX_MB|FOLDER|SUPPORT|POOL|EGRESS_IPS|ENDPOINTS|DIST)$)/
 
 /** What any child may know of the machine: a list of names, so that nothing of ours or the operator's slips through. */
 export function baseEnvironment(): NodeJS.ProcessEnv {
