@@ -33,8 +33,6 @@ export type Manifest<Id extends string = string, S extends Fields = Fields, M ex
   paste?: { label: string; help: string; placeholder: string }
   /** The worker dials out for it; false for files. */
   dials: boolean
-  /** What the paste box shows as an example, where a connection string of this platform looks like no other. */
-  pasted?: string
   /** `rows`: its session can fetch rows, so that queries can be made on it. */
   capabilities: { sharing: boolean; metrics: boolean; dialect: Dialect; rows?: boolean }
 }

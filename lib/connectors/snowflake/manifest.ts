@@ -103,6 +103,10 @@ export const snowflake = manifest({
     `snowflake://${account}/${nameIn(database)} as ${String(user ?? clientId ?? "the owner of the token")}`,
   locator: ({ account, database }) => `${account}/${nameIn(database)}`,
   dials: true,
-  pasted: "https://acme-marketing.snowflakecomputing.com",
+  paste: {
+    label: "Paste the address of the account",
+    help: "Or a connection string, SNOWFLAKE_ variables, or a section of a connections file.",
+    placeholder: "https://acme-marketing.snowflakecomputing.com",
+  },
   capabilities: { sharing: true, metrics: true, dialect: "snowflake", rows: true },
 })
