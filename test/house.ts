@@ -60,6 +60,7 @@ export const outside = {
 /** Doors that are more than a verb handed over, each with its reason. */
 export const doors: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "single sign-on leaves the house and comes back",
+  "app/api/console/[organization]/audit/route.ts": "a log is longer than one answer: it is streamed as a file",
   "app/api/console/[organization]/audiences/count/route.ts":
     "a filter holds facts about people, which may stand in no address, and a superseded count is aborted",
   "app/api/console/[organization]/files/route.ts": "an upload streams to the disk, which an action cannot do",

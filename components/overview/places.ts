@@ -20,6 +20,7 @@ export function placesFor(slug: string, role: MemberRole): RailSection[] {
         { label: "Connections", href: paths.connections(slug), icon: "plug" },
       ],
     },
+    ...(keeps ? [{ title: "Security", items: [{ label: "Audit log", href: paths.audit(slug), icon: "log" }] }] : []),
     ...(keeps
       ? [{ title: "Settings", items: [{ label: "Organization Management Panel", href: `/${slug}/panel`, icon: "settings" }] }]
       : []),

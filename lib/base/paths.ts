@@ -35,6 +35,7 @@ export const paths = {
   audiences: (slug: string, query?: Query) => withQuery(`/${slug}/audiences`, query),
   newAudience: (slug: string, query?: Query) => withQuery(`/${slug}/audiences/new`, query),
   audience: (slug: string, id: string) => `/${slug}/audiences/${id}`,
+  audit: (slug: string, query?: Query) => withQuery(`/${slug}/audit`, query),
   help: (slug: string) => `/${slug}/help`,
   changelog: (slug: string) => `/${slug}/help/changelog`,
   api: {
@@ -45,6 +46,7 @@ export const paths = {
     myConnections: (slug: string, query?: Query) => withQuery(`/api/console/${slug}/my-connections`, query),
     usable: (slug: string) => `/api/console/${slug}/usable-connections`,
     count: (slug: string) => `/api/console/${slug}/audiences/count`,
+    audit: (slug: string, query?: Query) => withQuery(`/api/console/${slug}/audit`, query),
     upload: (slug: string) => `/api/console/${slug}/files`,
   },
 } as const

@@ -12,7 +12,14 @@ import { decideOn, type Found, mine } from "./find"
 
 type Visibility = Found["visibility"]
 /** What a line of the audit log says of a change of access; read again when two people edit at once. */
-export type AccessLine = { version: number; visibility: [Visibility, Visibility]; added: AccessChange["add"]; removed: Principal[] }
+export type AccessLine = {
+  version: number
+  visibility: [Visibility, Visibility]
+  added: AccessChange["add"]
+  removed: Principal[]
+  /** The grants as they were. */
+  before: Grant[]
+}
 
 /** Refuses a change that this person may not make, or that names what is not there. Writes nothing. */
 export async function demandAccessRights(ctx: Context, found: Found, change: AccessChange): Promise<void> {
@@ -105,7 +112,7 @@ export async function writeAccess(ctx: Context, found: Found, { visibility, add,
     .update(connections)
     .set({ version: version + 1, visibility: after, updatedAt: sql`now()` })
     .where(mine(ctx, connectionId))
-  return { version: version + 1, visibility: [found.visibility, after], added: add, removed: remove }
+  return { version: version + 1, visibility: [found.visibility, after], added: add, removed: remove, before: found.grants }
 }
 
 const isGrant = ({ principal, principalId }: Principal) =>

@@ -157,6 +157,9 @@ export type ConnectionDetail = ConnectionRow & {
   dependents: { audiences: number }
 }
 
+/** The line of the audit log that is taken back. */
+export const revertedAccess = z.strictObject({ seq: z.int().min(1), token: impactToken })
+
 /** What a transfer to the agency would mean. `gain`: how many people of the client account may use it then and cannot now. */
 export type TransferPreview = { agency: string; owner: string; ownerStays: boolean; gain: number }
 
