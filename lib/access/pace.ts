@@ -10,6 +10,8 @@ const paced: Partial<Record<VerbName, "deed" | "question">> = {
   "connection.undoReauthentication": "deed",
   "connection.recheck": "deed",
   "connection.refresh": "deed",
+  "connection.restore": "deed",
+  "query.refresh": "deed",
   "file.create": "deed",
   "audience.count": "question",
 }
