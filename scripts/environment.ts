@@ -31,6 +31,8 @@ const machine = [
   "LOG_LEVEL",
 ]
 const operator = /^(SMTP_|OIDC_|PATCHBAY_(TRUSTED_HOPS|FILES_MAX_MB|FOLDER|SUPPORT|POOL|EGRESS_IPS|ENDPOINTS|DIST)$)/
+/** What only the worker may know: it alone dials. */
+const outward = /^PATCHBAY_(COUNT_MAX_MB$|AWS_)/
 
 /** What any child may know of the machine: a list of names, so that nothing of ours or the operator's slips through. */
 export function baseEnvironment(): NodeJS.ProcessEnv {
@@ -63,6 +65,7 @@ export const webEnvironment = (setting: Setting) => ({
 
 export const workerEnvironment = (setting: Setting) => ({
   ...common(setting),
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => outward.test(name))),
   DATABASE_URL: setting.databases.workerUrl,
   PATCHBAY_VAULT_PRIVATE: setting.keys.vaultPrivate,
   PATCHBAY_VAULT_PUBLIC: setting.keys.vaultPublic,

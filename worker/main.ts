@@ -2,6 +2,7 @@ import { closeDatabase, database } from "@/db/client"
 import { env, required } from "@/lib/base/env"
 import { log } from "@/lib/base/log"
 import { leaving } from "@/lib/connections/run"
+import { sweepFetched } from "@/lib/connectors/files/temporary"
 import { closeBoss, start } from "@/lib/jobs/boss"
 import { farewell } from "./heartbeat"
 import { keepPromises } from "./keep"
@@ -13,6 +14,7 @@ const grace = 15_000
 
 required("PATCHBAY_VAULT_PRIVATE")
 const db = database()
+await sweepFetched()
 const options = {
   supervise: true,
   schedule: false,

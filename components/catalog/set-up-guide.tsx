@@ -6,15 +6,22 @@ import type { Manifest } from "@/lib/connectors/connector"
 
 /** From nothing to a connection that teams use, step by step. Made from the platform's own questions, so that it cannot fall behind the form. */
 export function SetUpGuide({ slug, platform }: { slug: string; platform: Manifest }) {
-  const { id, name, dials, settings, methods, paste } = platform
-  const asked = Object.values(settings).filter(({ optional }) => !optional)
+  const { id, name, dials, settings, methods, paste, firstSteps } = platform
+  const asked = Object.values(settings).filter(({ optional, input }) => !optional && input !== "made")
   const extra = Object.values(settings).filter(({ optional }) => optional)
   const [usual, ...others] = Object.values(methods)
   const keys = Object.values(usual?.fields ?? {})
+  const before = firstSteps?.length ?? 2
   return (
     <Section id="set-up-guide" title="Set-up guide" className="scroll-mt-6">
       <ol className="grid max-w-[72ch] gap-4">
-        {dials ? (
+        {firstSteps ? (
+          firstSteps.map(({ title, text }, at) => (
+            <Step key={title} number={at + 1} title={title}>
+              {text}
+            </Step>
+          ))
+        ) : dials ? (
           <>
             <Step number={1} title="Make a user of its own">
               Run the script above on {name} as somebody who may grant rights. It makes a user that can read and nothing else.
@@ -34,7 +41,7 @@ export function SetUpGuide({ slug, platform }: { slug: string; platform: Manifes
             </Step>
           </>
         )}
-        <Step number={3} title="Connect">
+        <Step number={before + 1} title="Connect">
           <Link href={paths.newConnection(slug, { platform: id })} className="text-primary underline underline-offset-2">
             Start a connection
           </Link>
@@ -43,11 +50,11 @@ export function SetUpGuide({ slug, platform }: { slug: string; platform: Manifes
           {others.length > 0 && ` To sign in in another way, choose ${either(others.map(({ label }) => label))} as the method.`}
           {extra.length > 0 && ` ${list(extra.map(({ label }) => label))} can be left empty.`}
         </Step>
-        <Step number={4} title="Wait for the checks">
+        <Step number={before + 2} title="Wait for the checks">
           Save makes the connection; its checks run one by one, typically for 1–5 minutes. What is missing is named with the statement that
           grants it.
         </Step>
-        <Step number={5} title="Select teams">
+        <Step number={before + 3} title="Select teams">
           Decide who may use it: all teams, only some, or none. Its schema is then read every day.
         </Step>
       </ol>

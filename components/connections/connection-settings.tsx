@@ -17,7 +17,8 @@ type Actions = LeaveActions & ReauthenticateActions
 export function ConnectionSettings({ slug, connection, actions }: { slug: string; connection: ConnectionDetail; actions: Actions }) {
   const { platform, method, settings, credential } = connection
   const manifest = manifestOf(platform)
-  const facts = Object.entries(manifest.settings).map(([key, { label, options }]) => {
+  const asked = Object.entries(manifest.settings).filter(([, { only }]) => only === undefined || only === method)
+  const facts = asked.map(([key, { label, options }]) => {
     const choice = options?.find(({ value }) => value === settings[key])?.label
     return { term: label, value: choice ?? said(settings[key]), mono: !choice }
   })

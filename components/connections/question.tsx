@@ -1,5 +1,6 @@
 "use client"
 
+import { CopyButton } from "@/components/ui/copy-button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { SecretInput } from "@/components/ui/secret-input"
@@ -28,6 +29,13 @@ function Control({
     value === undefined
       ? { defaultValue: initial }
       : { value, onChange: (event: { target: { value: string } }) => onValue?.(event.target.value) }
+  if (input === "made")
+    return (
+      <div className="flex items-center gap-1">
+        <Input {...held} readOnly className="font-mono text-xs" />
+        <CopyButton text={value ?? ""} label="Copy" />
+      </div>
+    )
   const plain = { spellCheck: false, autoComplete: "off", autoCapitalize: "none", placeholder }
   if (input === "secret") return <SecretInput {...held} autoComplete="new-password" />
   if (input === "long secret" || input === "long text") return <Textarea {...plain} {...held} rows={5} className="font-mono text-xs" />

@@ -25,6 +25,11 @@ const schema = z.object({
   PATCHBAY_SUPPORT: optional,
   PATCHBAY_DEMO_PASSWORD: optional,
   PATCHBAY_POOL: z.coerce.number().int().min(1).max(200).default(20),
+  PATCHBAY_COUNT_MAX_MB: z.coerce.number().min(1).default(1_024),
+  /** The operator's own identity at AWS, with which the worker assumes the roles of connections. */
+  PATCHBAY_AWS_ACCESS_KEY_ID: optional,
+  PATCHBAY_AWS_SECRET_ACCESS_KEY: optional,
+  PATCHBAY_AWS_SESSION_TOKEN: optional,
   WORKER_URL: optional,
   WORKER_PORT: z.coerce.number().int().optional(),
   WORKER_TOKEN: optional,

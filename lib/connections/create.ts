@@ -10,6 +10,7 @@ import { manifestOf } from "@/lib/connectors/manifests"
 import { enqueue } from "@/lib/jobs/enqueue"
 import { seal } from "@/lib/vault/seal"
 import { parseAnswers } from "./answers"
+import { requireOwnMade } from "./external-id"
 import { priorities, validateJob } from "./jobs"
 import { requireMayConnect } from "./may-connect"
 import { type Access, newConnection } from "./model"
@@ -23,6 +24,7 @@ export const createConnection = command("connection.create", newConnection, asyn
   const { platform, method, name, description } = input
   const manifest = manifestOf(platform)
   const { settings, keys } = parseAnswers(manifest, method, input)
+  await requireOwnMade(ctx, manifest, method, settings)
   const given = accessFrom(ctx, input.access, manifest)
   await holdMembership(ctx)
   const [id, version] = [newId("con"), 1]

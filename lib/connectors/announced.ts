@@ -20,14 +20,6 @@ const soon = (
 /** What stands in the catalog and cannot be connected yet. The facts say what the platform is, not what Patchbay already does. */
 export const announced: readonly Announced[] = [
   soon(
-    "s3",
-    "Amazon S3",
-    "Cloud Storage",
-    "Connect to S3 buckets with data files.",
-    ["Other tools read S3 via BigQuery Omni; Patchbay will read the bucket directly", "A role with an external id, or an access key"],
-    ["AWS", "bucket"],
-  ),
-  soon(
     "gcs",
     "Google Cloud Storage",
     "Cloud Storage",

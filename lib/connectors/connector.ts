@@ -25,6 +25,10 @@ export type Manifest<Id extends string = string, S extends Fields = Fields, M ex
   permissions: readonly Permission[]
   /** The least-privilege script with the user's own names filled in; `{...}` stands where a name is not known yet. */
   script(settings: Partial<Record<string, unknown>>, method: Partial<Record<string, unknown>>): string
+  /** What stands over the script where it is not run as it is. */
+  scriptWords?: { title: string; lead?: string }
+  /** The first steps of the guide, before the connect form is opened, where a user and a firewall are not the whole of it. */
+  firstSteps?: readonly { title: string; text: string }[]
   /** The canonical destination that the sealed secret is bound to, e.g. `postgres://host:5432/database as user`. */
   destination(settings: AnswersTo<S>, method: Partial<Record<string, unknown>>): string
   /** The short locator shown under the name, e.g. `host/database`. */
@@ -51,6 +55,8 @@ export type Column = {
   nullable: boolean
   comment?: string
   key?: boolean
+  /** Its values stand in the names of folders, not in the files; a filter on it saves reading the others. */
+  partition?: boolean
 }
 export type Table = {
   schema: string
@@ -80,7 +86,12 @@ export type CheckResult = {
 export type Check = { key: string; title: string; run(): Promise<CheckResult> }
 
 /** A filter compiled by `lib/sql`: text with the dialect's own placeholders, and the values bound to them. */
-export type Statement = { text: string; values: (string | number | boolean | null)[] }
+export type Statement = {
+  text: string
+  values: (string | number | boolean | null)[]
+  /** For a source that fetches files before it can count: the table as last read, and what the filter asks of its partitions. */
+  reads?: { schema: string; name: string; columns: Column[]; partitions?: Pick<Statement, "text" | "values"> }
+}
 
 export type Session = {
   /** In order. Each is run by the worker with its own time limit; a failed `connect` or `authenticate` skips the rest. */

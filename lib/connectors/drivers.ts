@@ -9,6 +9,7 @@ const drivers = {
   mysql: () => import("./mysql/driver"),
   duckdb: () => import("./duckdb/driver"),
   snowflake: () => import("./snowflake/driver"),
+  s3: () => import("./s3/driver"),
 } satisfies Record<PlatformId, () => Promise<{ default: Driver }>>
 
 export const driverOf = async (id: PlatformId): Promise<Driver> => (await drivers[id]()).default

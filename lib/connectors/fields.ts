@@ -3,7 +3,7 @@ import * as z from "zod"
 /** A question a form asks. The same object draws the input, checks the answer and types the driver. */
 export type Field<S extends z.ZodType = z.ZodType> = {
   label: string
-  input: "text" | "number" | "long text" | "secret" | "long secret" | "choice" | "list" | "file"
+  input: "text" | "number" | "long text" | "secret" | "long secret" | "choice" | "list" | "file" | "made"
   schema: S
   options?: readonly { value: string; label: string }[]
   help?: string
@@ -12,6 +12,8 @@ export type Field<S extends z.ZodType = z.ZodType> = {
   optional?: boolean
   /** The answer used when nothing is typed; shown in the form. */
   initial?: string
+  /** Asked with this method alone. */
+  only?: string
 }
 export type Fields = Record<string, Field>
 export type AnswersTo<F extends Fields> = { [K in keyof F]: z.output<F[K]["schema"]> }
@@ -138,6 +140,18 @@ export const file = (label: string, hints: Hints = {}) =>
     ...hints,
     input: "file",
     schema: z.string().regex(/^(upload:fil_[0-9a-f]{32}|folder:[\w][\w .-]{0,199})$/, "Choose a file."),
+  }) as const
+
+/** An answer that Patchbay makes and nobody chooses: shown, to be copied, and refused when it is not ours. */
+export const made = (label: string, hints: Hints & { only?: string } = {}) =>
+  ({
+    label,
+    ...hints,
+    input: "made",
+    schema: z
+      .string()
+      .regex(/^patchbay-[0-9a-f]{64}$/, `${label} is made by Patchbay. Open the form again.`)
+      .optional(),
   }) as const
 
 /** The strict schema of a set of fields: an unknown key is an error. */

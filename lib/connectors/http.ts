@@ -25,8 +25,11 @@ const usual = { timeoutMs: 30_000, mostBytes: 32 * 1024 * 1024, sockets: 16 }
  * HTTP for drivers: every socket is dialled through the egress guard, TLS is verified against the name, redirects are not followed, bodies
  * and waits are bounded. `agents` serve official clients that take a Node agent. A status is an answer; only a line that fails throws.
  */
-export function httpClient(dial: Dial, { signal, mostBytes = usual.mostBytes }: { signal: AbortSignal; mostBytes?: number }) {
-  const agents = { http: agentFor("http:", dial, signal), https: agentFor("https:", dial, signal) }
+export function httpClient(
+  dial: Dial,
+  { signal, mostBytes = usual.mostBytes, ca }: { signal: AbortSignal; mostBytes?: number; ca?: string },
+) {
+  const agents = { http: agentFor("http:", dial, signal), https: agentFor("https:", dial, signal, ca) }
 
   async function begin({ url, method = "GET", headers, body, signal: own, timeoutMs = usual.timeoutMs }: HttpRequest): Promise<Streamed> {
     const target = new URL(url)
@@ -75,13 +78,13 @@ export function httpClient(dial: Dial, { signal, mostBytes = usual.mostBytes }: 
 /** @public For the drivers that speak HTTP. */
 export type HttpClient = ReturnType<typeof httpClient>
 
-function agentFor(protocol: "http:" | "https:", dial: Dial, signal: AbortSignal): Agent {
+function agentFor(protocol: "http:" | "https:", dial: Dial, signal: AbortSignal, ca?: string): Agent {
   const agent = new (protocol === "http:" ? http : https).Agent({ keepAlive: true, maxSockets: usual.sockets })
   type Open = { host?: string; hostname?: string; port?: number | string | null }
   const connect = async ({ host, hostname, port }: Open): Promise<Socket> => {
     const name = (hostname ?? host ?? "").replace(/^\[|\]$/g, "")
     const socket = await dial(name, Number(port ?? (protocol === "http:" ? 80 : 443)), signal)
-    return protocol === "http:" ? socket : upgrade(socket, { host: name, mode: "verify-full", signal })
+    return protocol === "http:" ? socket : upgrade(socket, { host: name, mode: "verify-full", ca, signal })
   }
   agent.createConnection = (options, done) => {
     connect(options as Open).then(

@@ -6,10 +6,11 @@ import { duckdb } from "./duckdb/manifest"
 import { schemaOf } from "./fields"
 import { mysql } from "./mysql/manifest"
 import { postgres } from "./postgres/manifest"
+import { s3 } from "./s3/manifest"
 import { snowflake } from "./snowflake/manifest"
 
 /** Every platform that can be connected. One line each. */
-export const manifests = { bigquery, snowflake, postgres, mysql, duckdb }
+export const manifests = { bigquery, snowflake, s3, postgres, mysql, duckdb }
 export type PlatformId = keyof typeof manifests
 
 export const isPlatform = (id: string): id is PlatformId => Object.hasOwn(manifests, id)

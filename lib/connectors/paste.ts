@@ -1,6 +1,7 @@
 import type { PlatformId } from "./manifests"
 import { fromCommand, fromKeywords, fromUrl, fromVariables, type Parts } from "./paste-forms"
 import { fromGoogle } from "./paste-google"
+import { fromS3 } from "./s3/paste"
 import { fromSnowflake } from "./snowflake/paste"
 
 /** What was found in a pasted text: named answers, or a sentence that says what it is instead. */
@@ -18,6 +19,8 @@ export function readPaste(pasted: string, open?: string): Pasted | undefined {
   if (text.startsWith("{")) return fromJson(text, open)
   const snowflake = fromSnowflake(text)
   if (snowflake) return snowflake
+  const s3 = fromS3(text)
+  if (s3) return s3
   const instead = insteadOf(text)
   if (instead) return { instead }
   const parts = fromVariables(text) ?? fromCommand(text) ?? fromUrl(text) ?? fromKeywords(text)
@@ -35,7 +38,6 @@ const others: Record<string, string> = {
   mssql: "SQL Server",
   oracle: "Oracle",
   sqlite: "SQLite",
-  s3: "Amazon S3",
   gs: "Google Cloud Storage",
 }
 

@@ -15,6 +15,8 @@ export type Trial = {
   names: string[]
   equals(name: string): Statement
   endless: Statement
+  /** What the platform has no notion of. */
+  lacks?: ("views" | "keys")[]
   /** How many endless counts the source is busy with; absent where nobody else can look. */
   running?(): Promise<number>
   end(): Promise<unknown>

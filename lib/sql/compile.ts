@@ -12,6 +12,7 @@ import { snowflake } from "./snowflake"
 const printers: Record<Dialect, Printer> = { postgres, mysql, duckdb, bigquery, snowflake }
 
 export type TableRef = { schema: string; name: string; columns: Column[] }
+type Reads = NonNullable<Statement["reads"]>
 
 /**
  * The one statement that counts what a filter leaves of a table, or the different values of `distinct` among it.
@@ -20,8 +21,8 @@ export type TableRef = { schema: string; name: string; columns: Column[] }
 export function compileCount(dialect: Dialect, table: TableRef, filter: Filter, { distinct }: { distinct?: string } = {}): Statement {
   const printer = printers[dialect]
   const counted = distinct === undefined ? "*" : `DISTINCT ${printer.name(known(columnsOf(table), distinct).name)}`
-  const { from, values } = compileFrom(printer, table, filter)
-  return { text: `SELECT count(${counted}) ${from}`, values }
+  const { from, ...bound } = compileFrom(printer, table, filter)
+  return { text: `SELECT count(${counted}) ${from}`, ...bound }
 }
 
 /** The characters of a cell that are fetched: a source may hold a book in one. */
@@ -33,17 +34,27 @@ export function compileSelect(dialect: Dialect, table: TableRef, names: readonly
   const columns = columnsOf(table)
   if (names.length === 0 || !Number.isSafeInteger(most) || most < 1) throw new Error("a select has columns and an end")
   const cells = names.map((name, at) => `${printer.cell(known(columns, name), longestCell)} AS c${at + 1}`)
-  const { from, values } = compileFrom(printer, table, filter)
-  return { text: `SELECT ${cells.join(", ")} ${from} LIMIT ${most}`, values }
+  const { from, ...bound } = compileFrom(printer, table, filter)
+  return { text: `SELECT ${cells.join(", ")} ${from} LIMIT ${most}`, ...bound }
 }
 
 const columnsOf = ({ columns }: TableRef) => new Map(columns.map((column) => [column.name, column]))
 
-function compileFrom(printer: Printer, table: TableRef, filter: Filter): { from: string; values: string[] } {
+function compileFrom(printer: Printer, table: TableRef, filter: Filter): { from: string; values: string[]; reads: Reads } {
   const values: string[] = []
   const bind: Bind = (value) => printer.placeholder(values.push(value))
   const where = compileGroup(printer, columnsOf(table), bind, filter)
-  return { from: `FROM ${printer.table(table.schema, table.name)}${where ? ` WHERE ${where}` : ""}`, values }
+  const from = `FROM ${printer.table(table.schema, table.name)}${where ? ` WHERE ${where}` : ""}`
+  return { from, values, reads: { ...table, ...onPartitions(printer, table, filter) } }
+}
+
+/** What every row must fulfil that can be judged by the folder it lies in. */
+function onPartitions(printer: Printer, { columns }: TableRef, { match, conditions }: Filter): Pick<Reads, "partitions"> {
+  const keys = new Map(columns.filter(({ partition }) => partition).map((column) => [column.name, column]))
+  const own = match === "all" ? conditions.filter((part) => !isGroup(part) && keys.has(part.column)) : []
+  const values: string[] = []
+  const text = compileGroup(printer, keys, (value) => printer.placeholder(values.push(value)), { match: "all", conditions: own })
+  return text ? { partitions: { text, values } } : {}
 }
 
 function compileGroup(printer: Printer, columns: Map<string, Column>, bind: Bind, { match, conditions }: Filter): string {

@@ -12,7 +12,7 @@ import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import type { FolderFile } from "@/lib/files/model"
 import { AccessStep, type TeamChoice } from "./access-step"
 import { CredentialsStep } from "./credentials-step"
-import { type AccessChoice, draftForm, faultsOf, type inputOf, isBegun, type Typed } from "./draft"
+import { type AccessChoice, draftForm, faultsOf, type inputOf, isBegun, madeFor, type Typed } from "./draft"
 import { SourceStep } from "./source-step"
 import { type DraftActions, useDraft } from "./use-draft"
 
@@ -22,6 +22,8 @@ export type WizardProps = {
   platform?: string
   step?: string
   kept: unknown
+  /** An id made here, for a platform that asks for one. It stays with the draft. */
+  made: string
   teams: readonly TeamChoice[]
   folder: readonly FolderFile[]
   egress: readonly string[]
@@ -32,22 +34,24 @@ export type WizardProps = {
 }
 
 /** Source, credentials, access. The step stands in the address, the answers in a draft, the secrets only here. */
-export function ConnectWizard({ slug, platform, step, kept, teams, folder, egress, usual, create, drafts }: WizardProps) {
+export function ConnectWizard({ slug, platform, step, kept, made: fresh, teams, folder, egress, usual, create, drafts }: WizardProps) {
   const router = useRouter()
   const { draft, change, keep, forget } = useDraft(kept, drafts)
   const [restored, setRestored] = useState(() => isBegun(draft))
   const [keys, setKeys] = useState<Record<string, Record<string, string>>>({})
   const [refused, setRefused] = useState<Failure>()
+  const [made] = useState(fresh)
   const to = (query: { platform?: string; step?: string }) => paths.newConnection(slug, query)
 
   const id = platform && isPlatform(platform) ? platform : undefined
   const manifest = id && manifestOf(id)
+  const ours = madeFor(manifest, made)
   const method = (id && draft.methods[id]) || Object.keys(manifest?.methods ?? {})[0] || ""
   const typed: Typed = {
     name: draft.name,
     description: draft.description,
     method,
-    settings: (id && draft.settings[id]) || {},
+    settings: { ...ours, ...(id && draft.settings[id]) },
     keys: (id && keys[id]) || {},
   }
   const ready = manifest && step === "access" && Object.keys(faultsOf(manifest, typed)).length === 0
@@ -98,9 +102,9 @@ export function ConnectWizard({ slug, platform, step, kept, teams, folder, egres
             void keep()
           }}
           onMethod={(next) => change(({ methods }) => ({ methods: { ...methods, [id]: next } }))}
-          onText={(part) => change(() => part)}
+          onText={(part) => change(({ settings }) => ({ ...part, settings: { ...settings, [id]: { ...ours, ...settings[id] } } }))}
           onAnswers={(of, part) => {
-            change(({ settings }) => ({ settings: { ...settings, [of]: { ...settings[of], ...part.settings } } }))
+            change(({ settings }) => ({ settings: { ...settings, [of]: { ...(of === id && ours), ...settings[of], ...part.settings } } }))
             if (part.keys) setKeys((before) => ({ ...before, [of]: { ...before[of], ...part.keys } }))
           }}
           onOther={(other) => router.push(to({ platform: other, step: "credentials" }))}

@@ -89,6 +89,7 @@ export function CredentialsStep(props: CredentialsStepProps) {
             ))}
           </RadioGroup>
         )}
+        <Answers {...props} group="settings" fields={ofMethod(manifest.settings, typed.method)} answers={typed.settings} faults={faults} />
         <Answers {...props} group="keys" fields={keyFields} answers={typed.keys} faults={faults} />
         <AdditionalSettings {...props} faults={faults} />
         <div className="flex flex-wrap items-center gap-3 border-border border-t pt-4">
@@ -103,7 +104,10 @@ export function CredentialsStep(props: CredentialsStepProps) {
   )
 }
 
-export const required = (fields: Manifest["settings"]) => Object.fromEntries(Object.entries(fields).filter(([, { optional }]) => !optional))
+const required = (fields: Manifest["settings"]) =>
+  Object.fromEntries(Object.entries(fields).filter(([, { optional, only }]) => !optional && only === undefined))
+const ofMethod = (fields: Manifest["settings"], method: string) =>
+  Object.fromEntries(Object.entries(fields).filter(([, { only }]) => only === method))
 
 const focusFirst = (form: HTMLFormElement | null) => {
   const first = form?.querySelector<HTMLElement>('[aria-invalid="true"]:not(fieldset)')

@@ -41,12 +41,20 @@ export const answersOf = (fields: Fields, answers: Record<string, string>) =>
     }),
   )
 
+/** The questions of the chosen method, beside those of every method. */
+export const settingsFor = (manifest: Manifest, method: string): Fields =>
+  Object.fromEntries(Object.entries(manifest.settings).filter(([, { only }]) => only === undefined || only === method))
+
+/** What Patchbay makes for a connection, before anything is typed. */
+export const madeFor = (manifest: Manifest | undefined, made: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(manifest?.settings ?? {}).flatMap(([key, { input }]) => (input === "made" ? [[key, made]] : [])))
+
 export const inputOf = (manifest: Manifest, { name, description, method, settings, keys }: Typed) => ({
   platform: manifest.id,
   method,
   name,
   description,
-  settings: answersOf(manifest.settings, settings),
+  settings: answersOf(settingsFor(manifest, method), settings),
   keys: answersOf(manifest.methods[method]?.fields ?? {}, keys),
 })
 

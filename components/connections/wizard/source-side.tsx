@@ -5,8 +5,9 @@ import { Section } from "@/components/ui/card"
 import { CodeBlock } from "@/components/ui/code-block"
 import { paths } from "@/lib/base/paths"
 import type { Manifest } from "@/lib/connectors/connector"
+
 import type { Fields } from "@/lib/connectors/fields"
-import { answersOf } from "./draft"
+import { answersOf, settingsFor } from "./draft"
 
 /** What must be true at the source, said before a credential is typed. */
 export function BeforeYouType({ manifest: { dials, permissions } }: { manifest: Manifest }) {
@@ -26,6 +27,9 @@ export function BeforeYouType({ manifest: { dials, permissions } }: { manifest: 
   )
 }
 
+const usual = { title: "Run this at the source", lead: "It makes a user that can read and nothing else, with the names that you type." }
+const ofFile = { title: "About the file", lead: undefined }
+
 type SourceSideProps = {
   slug: string
   manifest: Manifest
@@ -37,14 +41,12 @@ type SourceSideProps = {
 
 /** Beside the form: what to run at the source, with the names that were typed, and whom to let in. */
 export function SourceSide({ slug, manifest, method, settings, keys, egress }: SourceSideProps) {
-  const { id, name, script, dials } = manifest
-  const text = script(namesIn(manifest.settings, settings), namesIn(manifest.methods[method]?.fields ?? {}, keys))
+  const { id, name, script, dials, scriptWords: words = dials ? usual : ofFile } = manifest
+  const text = script(namesIn(settingsFor(manifest, method), settings), namesIn(manifest.methods[method]?.fields ?? {}, keys))
   return (
     <aside aria-label={`At the source: ${name}`} className="grid min-w-0 gap-8">
-      <Section title={dials ? "Run this at the source" : "About the file"}>
-        {dials && (
-          <p className="pb-2 text-muted-foreground">It makes a user that can read and nothing else, with the names that you type.</p>
-        )}
+      <Section title={words.title}>
+        {words.lead && <p className="pb-2 text-muted-foreground">{words.lead}</p>}
         <CodeBlock code={text} label={dials ? "Least-privilege script" : "Making a file"} copyLabel={dials ? "Copy script" : "Copy"} wrap />
       </Section>
       <NetworkFacts egress={egress} dials={dials} />

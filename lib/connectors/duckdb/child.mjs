@@ -1,7 +1,7 @@
 // A process of its own: a crafted file that crashes the engine takes nothing else down with it.
-// One JSON object a line, in and out: {id, open} | {id, query, values} | {interrupt: true}.
+// One JSON object a line, in and out: {id, open} | {id, prepare} | {id, query, values} | {interrupt: true}.
 import { createInterface } from "node:readline"
-import { DuckDBInstance, VARCHAR } from "@duckdb/node-api"
+import { DuckDBInstance, StatementType, VARCHAR } from "@duckdb/node-api"
 
 const quote = (text) => `'${text.replaceAll("'", "''")}'`
 const send = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`)
@@ -9,7 +9,7 @@ let connection
 let busy = 0
 let stopping
 
-async function open(path) {
+async function open(what) {
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: "512MB",
     threads: "2",
@@ -19,9 +19,16 @@ async function open(path) {
   })
   connection = await instance.connect()
   await connection.run("SET TimeZone = 'UTC'")
-  await connection.run(`ATTACH ${quote(path)} AS source (TYPE duckdb, READ_ONLY)`)
+  if (what.folder) {
+    await connection.run("ATTACH ':memory:' AS source")
+    await connection.run(`SET allowed_directories = [${quote(`${what.folder}/`)}]`)
+  } else await connection.run(`ATTACH ${quote(what)} AS source (TYPE duckdb, READ_ONLY)`)
   await connection.run("SET enable_external_access = false")
   await connection.run("SET lock_configuration = true")
+}
+
+async function prepare(statements) {
+  for (const statement of statements) await connection.run(statement)
 }
 
 async function query(text, values) {
@@ -29,6 +36,7 @@ async function query(text, values) {
   const prepared = await connection.extractStatements(text)
   if (prepared.count !== 1) throw new Error("Parser Error: one statement at a time")
   const statement = await prepared.prepare(0)
+  if (statement.statementType !== StatementType.SELECT) throw new Error("Permission Error: only reading")
   values.forEach((value, at) => {
     statement.bindValue(at + 1, value, VARCHAR)
   })
@@ -43,6 +51,12 @@ function kindOf(error) {
   if (/version number|newer version|storage version|older version|serializ/i.test(text)) return "version"
   if (/encrypt/i.test(text)) return "encrypted"
   if (/(set|conflicting) lock/i.test(text)) return "locked"
+  const told = /patchbay:([a-z]+)/.exec(text)?.[1]
+  if (told) return told
+  if (/magic bytes|footer|parquet/i.test(text) && /Invalid Input|IO Error|Serialization|TProtocol/i.test(text)) return "parquet"
+  if (/not utf-?8|unicode/i.test(text)) return "encoding"
+  if (/CSV Error|sniff/i.test(text)) return "csv"
+  if (/Malformed JSON/i.test(text)) return "json"
   return /^([A-Za-z]+(?: [A-Za-z]+)?) Error/.exec(text)?.[1]?.toLowerCase() ?? "unknown"
 }
 
@@ -65,7 +79,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (asked.interrupt) interrupt()
   else {
     busy++
-    const answer = asked.open ? open(asked.open) : query(asked.query, asked.values)
+    const answer = asked.open ? open(asked.open) : asked.prepare ? prepare(asked.prepare) : query(asked.query, asked.values)
     answer
       .then(
         (rows) => send({ id: asked.id, rows: rows ?? [] }),

@@ -10,9 +10,12 @@ type Answer = { id: number; rows: Cell[][] } | { id: number; kind: string }
 type Waiting = { resolve(rows: Cell[][]): void; reject(error: unknown): void }
 
 const openMs = 15_000
+type Words = { explain(kind: string): SourceError; crashed(): SourceError; late(): SourceError }
+/** One file, read as a database; or a folder outside of which the engine sees nothing. */
+type What = string | { folder: string }
 
-/** The engine with one file open, in a child process without our environment. */
-export function engine(signal: AbortSignal) {
+/** The engine in a child process without our environment, with nothing but what was opened in its reach. */
+export function engine(signal: AbortSignal, words: Words = ofOneFile) {
   const waiting = new Map<number, Waiting>()
   let asked = 0
   let child: ChildProcess | undefined
@@ -34,15 +37,15 @@ export function engine(signal: AbortSignal) {
       env: { NODE_ENV: "production" },
       stdio: ["pipe", "pipe", "ignore"],
     })
-    made.once("error", () => end(crashed()))
-    made.once("exit", () => end(crashed()))
+    made.once("error", () => end(words.crashed()))
+    made.once("exit", () => end(words.crashed()))
     made.stdin.on("error", () => {})
     createInterface({ input: made.stdout }).on("line", (line) => {
       const answer = over ? undefined : answerIn(line)
-      if (!answer) return end(crashed())
+      if (!answer) return end(words.crashed())
       const one = waiting.get(answer.id)
       waiting.delete(answer.id)
-      if ("kind" in answer) one?.reject(explain(answer.kind))
+      if ("kind" in answer) one?.reject(words.explain(answer.kind))
       else one?.resolve(answer.rows)
     })
     signal.addEventListener("abort", aborted, { once: true })
@@ -64,21 +67,14 @@ export function engine(signal: AbortSignal) {
   }
 
   return {
-    async open(path: string) {
-      const late = setTimeout(
-        () =>
-          end(
-            new SourceError(
-              "timeout",
-              "The file could not be opened in 15 seconds. It may be damaged, or too big for this machine.",
-              "late",
-            ),
-          ),
-        openMs,
-      )
-      await ask({ open: path }).finally(() => clearTimeout(late))
+    async open(what: What) {
+      const late = setTimeout(() => end(words.late()), openMs)
+      await ask({ open: what }).finally(() => clearTimeout(late))
     },
+    /** One statement that only reads. */
     query: (query: string, values: unknown[] = []) => ask({ query, values }),
+    /** Statements of our own that lay out what is then asked. */
+    prepare: (statements: string[]) => ask({ prepare: statements }),
     interrupt: async () => void child?.stdin?.write(`${JSON.stringify({ interrupt: true })}\n`),
     close() {
       signal.removeEventListener("abort", aborted)
@@ -97,9 +93,14 @@ function answerIn(line: string): Answer | undefined {
   }
 }
 
-const crashed = () =>
-  new SourceError(
-    "file",
-    "The engine stopped while it read this file: it is damaged, or needs more memory than it may have. Make the file anew with DuckDB, and upload that.",
-    "crashed",
-  )
+const ofOneFile: Words = {
+  explain,
+  crashed: () =>
+    new SourceError(
+      "file",
+      "The engine stopped while it read this file: it is damaged, or needs more memory than it may have. Make the file anew with DuckDB, and upload that.",
+      "crashed",
+    ),
+  late: () =>
+    new SourceError("timeout", "The file could not be opened in 15 seconds. It may be damaged, or too big for this machine.", "late"),
+}

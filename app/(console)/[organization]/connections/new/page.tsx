@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/ui/page-header"
 import { isRole, personOf } from "@/lib/access/context"
 import { paths } from "@/lib/base/paths"
 import { egressAddresses } from "@/lib/catalog/egress"
+import { makeExternalId } from "@/lib/connections/external-id"
 import { currentContext } from "@/lib/doors/context"
 import { answer, read } from "@/lib/doors/read"
 import { findDraft } from "@/lib/drafts/find"
@@ -21,18 +22,17 @@ export default async function NewConnectionPage({ searchParams }: Props) {
   const [ctx, { platform, step }] = await Promise.all([answer(currentContext), searchParams])
   const { slug, connectivityEnabled } = ctx.organization
   if (!connectivityEnabled) return <NotEnabled slug={slug} title="New Source Connection" />
-  const { role, email } = personOf(ctx)
   const [folder, draft, all] = await Promise.all([read(listFolder, {}), read(findDraft, { form: "new-connection" }), read(listTeams, {})])
   const teams = all.map(({ memberCount, ...team }) => ({ ...team, members: memberCount }))
+  const { role, email } = personOf(ctx)
   const usual = isRole(role, ["owner", "admin"]) ? "all teams" : "private"
   const drafts = { save: saveDraftAction, discard: discardDraftAction }
   return (
     <SignInAgain email={email} signIn={signInAgainAction}>
       <PageHeader title="New Source Connection" breadcrumbs={[{ label: "Catalog", href: paths.catalog(slug) }]} />
       <ConnectWizard
-        {...{ slug, platform, step, folder, teams, usual, drafts }}
+        {...{ slug, platform, step, folder, teams, usual, drafts, made: makeExternalId(ctx.organizationId), egress: egressAddresses() }}
         kept={draft?.body}
-        egress={egressAddresses()}
         create={createConnectionAction}
       />
     </SignInAgain>
