@@ -2,13 +2,14 @@ import { mkdtemp, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { bigqueryDemo } from "./bigquery/demo"
+import { snowflakeDemo } from "./snowflake/demo"
 
 /** A double with something in it, for a person who wants to connect it by hand. `keep` writes a file beside the others and tells where. */
 export type Demo = { port: number; endpoints: Record<string, string>; says: string[]; close(): Promise<unknown> }
 export type Keep = (name: string, content: string) => Promise<string>
 
 /** One line each. */
-const demos: Record<string, (keep: Keep) => Promise<Demo>> = { bigquery: bigqueryDemo }
+const demos: Record<string, (keep: Keep) => Promise<Demo>> = { bigquery: bigqueryDemo, snowflake: snowflakeDemo }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(demos, name))

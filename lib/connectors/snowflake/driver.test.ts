@@ -132,6 +132,23 @@ describe("a Snowflake connection", () => {
     expect(outcomes(await shop.check())).toEqual(passed)
   })
 
+  test("rights that come with a role of the database count, and what is too much is taken back from it", async () => {
+    await shop.double.run(`CREATE DATABASE ROLE SHOP.READERS;
+      GRANT DATABASE ROLE SHOP.READERS TO ROLE READER;
+      GRANT USAGE ON WAREHOUSE WH TO ROLE READER;
+      GRANT USAGE ON DATABASE SHOP TO DATABASE ROLE SHOP.READERS;
+      GRANT USAGE ON SCHEMA SHOP.SALES TO DATABASE ROLE SHOP.READERS;
+      GRANT SELECT ON ALL TABLES IN SCHEMA SHOP.SALES TO DATABASE ROLE SHOP.READERS;
+      GRANT SELECT ON ALL VIEWS IN SCHEMA SHOP.SALES TO DATABASE ROLE SHOP.READERS;
+      GRANT TRUNCATE ON TABLE SHOP.SALES.ORDERS TO DATABASE ROLE SHOP.READERS;`)
+    const results = await shop.check()
+    expect(outcomes(results)).toEqual({ ...passed, excess: "warning" })
+    const remedy = resultOf(results, "excess")?.excess?.[0]?.remedy ?? ""
+    expect(remedy).toBe('REVOKE TRUNCATE ON TABLE "SHOP"."SALES"."ORDERS" FROM DATABASE ROLE "SHOP"."READERS";')
+    await shop.double.run(remedy)
+    expect(outcomes(await shop.check())).toEqual(passed)
+  })
+
   test("the roles beside the chosen one count where the user has them switched on", async () => {
     await shop.grantAll()
     await shop.double.run("CREATE ROLE BARE")

@@ -6,7 +6,7 @@ export type Right = { privilege: string; kind: string; path: string[]; role: str
 
 /** SHOW answers with no more than this at a time. */
 export const mostRows = 10_000
-const mostRoles = 500
+const mostRoles = 200
 
 const key = (path: readonly string[]) => JSON.stringify(path)
 

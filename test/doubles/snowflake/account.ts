@@ -45,6 +45,8 @@ type Objects = (schema: string[]) => Promise<{ name: string; kind: string }[]>
 export function account(name: string, objects: Objects) {
   const users = new Map<string, User>()
   const roles = new Map<string, Set<string>>([["PUBLIC", new Set()]])
+  /** The roles that live in a database; they stand among the others under their whole path. */
+  const databaseRoles = new Set<string>()
   const warehouses = new Map<string, Warehouse>()
   let grants: Grant[] = []
 
@@ -72,9 +74,13 @@ export function account(name: string, objects: Objects) {
   }
 
   async function one(sql: string) {
-    const [, made, what = ""] = /^CREATE (ROLE|USER|WAREHOUSE) (\S+|".*?")(?: |$)/i.exec(sql) ?? []
+    const [, made, what = ""] = /^CREATE (DATABASE ROLE|ROLE|USER|WAREHOUSE) (\S+|".*?")(?: |$)/i.exec(sql) ?? []
     const [key = ""] = pathIn(what)
     if (made === "ROLE") return void roles.set(key, new Set())
+    if (made === "DATABASE ROLE") {
+      databaseRoles.add(pathOf(pathIn(what)))
+      return void roles.set(pathOf(pathIn(what)), new Set())
+    }
     if (made === "WAREHOUSE")
       return void warehouses.set(key, { name: key, state: "SUSPENDED", autoResume: !/AUTO_RESUME = FALSE/.test(sql), starts: 0 })
     if (made === "USER") {
@@ -89,13 +95,15 @@ export function account(name: string, objects: Objects) {
       })
     }
     const [, verb, given = "", whose, to = ""] =
-      /^(GRANT|REVOKE) (.+) (?:TO|FROM) (ROLE|USER) ("(?:[^"]|"")*"|\S+)(?: COPY CURRENT GRANTS)?$/s.exec(sql) ?? []
-    const [holder = ""] = pathIn(to)
+      /^(GRANT|REVOKE) (.+) (?:TO|FROM) (DATABASE ROLE|ROLE|USER) ("(?:[^"]|"")*"|\S+)(?: COPY CURRENT GRANTS)?$/s.exec(sql) ?? []
+    const named = (kind: string | undefined, path: string) =>
+      kind?.startsWith("DATABASE") ? pathOf(pathIn(path)) : (pathIn(path)[0] ?? "")
+    const holder = named(whose, to)
     if (!verb) throw new Refused("001003", "42000", `SQL compilation error:\nsyntax error: ${sql.slice(0, 60)}`)
     const add = verb === "GRANT"
-    const [, role] = /^ROLE (.+)$/.exec(given) ?? []
+    const [, kind, role] = /^(DATABASE ROLE|ROLE) (.+)$/.exec(given) ?? []
     if (role) {
-      const [inner = ""] = pathIn(role)
+      const inner = named(kind, role)
       known(roles, "Role", inner)
       const set = whose === "USER" ? known(users, "User", holder).roles : known(roles, "Role", holder)
       return void (add ? set.add(inner) : set.delete(inner))
@@ -134,6 +142,7 @@ export function account(name: string, objects: Objects) {
     name,
     users,
     roles,
+    databaseRoles,
     warehouses,
     run,
     reach,

@@ -45,11 +45,15 @@ export async function show(sql: string, { account, engine, roles }: Session): Pr
       )
     ).map(({ name }) => name ?? "")
 
-  const [, role] = /^SHOW GRANTS TO ROLE (.+)$/.exec(sql) ?? []
+  const [, inDatabase, role] = /^SHOW GRANTS TO (DATABASE )?ROLE (.+)$/.exec(sql) ?? []
   if (role) {
-    const [name = ""] = pathIn(role)
+    const name = inDatabase ? pathOf(pathIn(role)) : (pathIn(role)[0] ?? "")
     if (!roles.has(name)) throw notThere("Role", name)
-    const inner = [...(account.roles.get(name) ?? [])].map((one) => ({ privilege: "USAGE", granted_on: "ROLE", name: pathOf([one]) }))
+    const inner = [...(account.roles.get(name) ?? [])].map((one) => ({
+      privilege: "USAGE",
+      granted_on: account.databaseRoles.has(one) ? "DATABASE_ROLE" : "ROLE",
+      name: account.databaseRoles.has(one) ? one : pathOf([one]),
+    }))
     const own = account
       .grantsOf(name)
       .map(({ privilege, kind, path }) => ({ privilege, granted_on: kind.replaceAll(" ", "_"), name: pathOf(path) }))
