@@ -10,8 +10,9 @@ import { manifestOf } from "@/lib/connectors/manifests"
 import { LeaveCard } from "./leave-card"
 import type { LeaveActions } from "./leave-dialogs"
 import { type ReauthenticateActions, ReauthenticateDeeds } from "./reauthenticate"
+import { type LinkActions, ReconnectLink } from "./reconnect-link"
 
-type Actions = LeaveActions & ReauthenticateActions
+type Actions = LeaveActions & ReauthenticateActions & LinkActions
 
 /** What the connection was made with. Nothing here is secret, and nothing here changes. */
 export function ConnectionSettings({ slug, connection, actions }: { slug: string; connection: ConnectionDetail; actions: Actions }) {
@@ -52,6 +53,7 @@ export function ConnectionSettings({ slug, connection, actions }: { slug: string
               : [{ term: "Set", value: "Not yet" }]),
           ]}
         />
+        <ReconnectLink connection={connection} actions={actions} />
         <ReauthenticateDeeds connection={connection} actions={actions} />
       </Card>
       <LeaveCard slug={slug} connection={connection} actions={actions} />

@@ -8,6 +8,7 @@ const paced: Partial<Record<VerbName, "deed" | "question">> = {
   "connection.create": "deed",
   "connection.reauthenticate": "deed",
   "connection.undoReauthentication": "deed",
+  "connection.reconnect": "deed",
   "connection.recheck": "deed",
   "connection.refresh": "deed",
   "connection.restore": "deed",

@@ -32,6 +32,7 @@ export const paths = {
   connectionSchema: (slug: string, id: string, query?: Query) => withQuery(`/${slug}/connections/${id}/schema`, query),
   connectionChanges: (slug: string, id: string, query?: Query) => withQuery(`/${slug}/connections/${id}/changes`, query),
   connectionSettings: (slug: string, id: string) => `/${slug}/connections/${id}/settings`,
+  reconnect: (slug: string, token: string) => `/${slug}/reconnect/${token}`,
   audiences: (slug: string, query?: Query) => withQuery(`/${slug}/audiences`, query),
   newAudience: (slug: string, query?: Query) => withQuery(`/${slug}/audiences/new`, query),
   audience: (slug: string, id: string) => `/${slug}/audiences/${id}`,

@@ -21,6 +21,7 @@ export const times = {
   stuckAfter: 15 * minute,
   healthCheckEvery: day,
   restoreWindow: 30 * day,
+  reconnectLink: 7 * day,
   /** A secret that another took over from is kept sealed for the undo. */
   supersededKept: day,
   /** A live count that the source has not answered by then is cancelled there. */

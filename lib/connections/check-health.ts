@@ -4,6 +4,7 @@ import { errand } from "@/lib/access/verb"
 import { within } from "@/lib/access/within"
 import { now } from "@/lib/base/clock"
 import { times } from "@/lib/base/times"
+import { expired } from "./ending"
 import { type Examined, endingOf, examine, lockConnection, type State, setState } from "./examine"
 import { type Connection, findForWorker } from "./find"
 import { runRef } from "./jobs"
@@ -17,7 +18,7 @@ export const checkHealth = errand("connection.checkHealth", runRef, {
   async settle(ctx, { claim, verdict }: Examined) {
     await holdRun(ctx, claim)
     const connection = await lockConnection(ctx, claim.connectionId)
-    const state = healthAfter(connection, verdict)
+    const state = (connection.status === "Active" && expired(connection.credentialExpiresAt)) || healthAfter(connection, verdict)
     await setState(ctx, connection, state)
     await endRun(ctx, claim, endingOf(verdict))
     return { id: connection.id, audit: { verdict: verdict.kind, health: state.health, status: state.status ?? connection.status } }

@@ -4,6 +4,7 @@ import { credentials, users } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import type { ConnectionId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
+import { openLink } from "./reconnect-link"
 import { supersededLast } from "./undo-reauthentication"
 
 /** "Set on, by whom"; never a character of the secret. */
@@ -15,6 +16,8 @@ export type CredentialView = {
   expiresAt: string | null
   /** Until when the one from before can be had back. */
   undoUntil: string | null
+  /** What its owner was sent and has not used. */
+  reconnectLink: { expiresAt: string } | null
 }
 
 /** What is in use, or was submitted last. */
@@ -35,5 +38,5 @@ export async function credentialView(ctx: Context, connectionId: ConnectionId): 
     .where(and(eq(credentials.organizationId, organizationId), eq(credentials.connectionId, connectionId)))
     .orderBy(sql`${credentials.state} <> 'current'`, desc(credentials.version))
     .limit(1)
-  return found ? { ...found, undoUntil } : null
+  return found ? { ...found, undoUntil, reconnectLink: await openLink(ctx, connectionId) } : null
 }

@@ -10,6 +10,7 @@ import { runChecks, writeRefusal } from "./check"
 import { dial } from "./dial"
 import { type Connection, findForWorker, mine } from "./find"
 import { type Claim, claimRun, type Ending, RunLost } from "./run"
+import { tellState } from "./tell-state"
 import { type Verdict, verdictOf } from "./verdict"
 import { Cancelled, TimedOut, watchRun } from "./watch"
 
@@ -51,6 +52,7 @@ export async function setState(ctx: Context, connection: Connection, state: Stat
     .update(connections)
     .set({ ...state, checkedAt: sql`now()`, updatedAt: sql`now()`, ...(moved && { statusSince: sql`now()` }) })
     .where(mine(ctx, connection.id))
+  await tellState(ctx, connection, state)
 }
 
 /** The row as it stands when the verdict is written: it may have changed while the source was asked. */

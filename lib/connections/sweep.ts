@@ -8,6 +8,7 @@ import { command } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
 import { times } from "@/lib/base/times"
 import { enqueue } from "@/lib/jobs/enqueue"
+import { tellOfEnds } from "./ending"
 import { forgetWhatIsOver } from "./forget"
 import { checkHealthJob, priorities, refreshSchemaJob } from "./jobs"
 import { purge } from "./purge"
@@ -18,13 +19,14 @@ export const sweepConnections = command("connection.sweep", z.strictObject({}), 
   for (const connectionId of checks) await enqueue(ctx, checkHealthJob, { connectionId }, spread())
   const refreshes = await due(ctx, connections.schemaRefreshedAt, times.schemaRefreshEvery)
   for (const connectionId of refreshes) await enqueue(ctx, refreshSchemaJob, { connectionId }, spread())
+  const ending = await tellOfEnds(ctx)
   const over = await forgetWhatIsOver(ctx)
   const purged = await purge(ctx)
   return {
     id: ctx.organizationId,
     checks: checks.length,
     refreshes: refreshes.length,
-    audit: { checks: checks.length, refreshes: refreshes.length, ...over, ...purged },
+    audit: { checks: checks.length, refreshes: refreshes.length, ending, ...over, ...purged },
   }
 })
 

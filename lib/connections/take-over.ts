@@ -20,13 +20,13 @@ export async function isBeside(ctx: Context, { id, status }: Connection, version
   return current !== undefined && current.version !== version
 }
 
-/** A secret takes over once it has passed, is rejected once it was refused, and stays pending while nobody could judge it. */
+/** Answers when the secret in use then ends. A secret takes over once it has passed, is rejected once it was refused, and stays pending while nobody could judge it. */
 export async function settleCredential(
   ctx: Context,
   { id }: Connection,
   { version, verdict, beside }: { version: number | null; verdict: Verdict; beside: boolean },
-): Promise<void> {
-  if (version === null || verdict.kind === "unreachable" || (verdict.kind === "lacking" && !beside)) return
+): Promise<string | null> {
+  if (version === null || verdict.kind === "unreachable" || (verdict.kind === "lacking" && !beside)) return null
   const { db } = ctx
   if (verdict.kind === "passed") return takeOver(ctx, id, version)
   if (!beside)
@@ -39,10 +39,11 @@ export async function settleCredential(
     .update(credentials)
     .set({ state: "rejected" })
     .where(of(ctx, id, eq(credentials.version, version), eq(credentials.state, "pending")))
+  return null
 }
 
 /** Only what was in use until now can be had back: it alone is marked with the time. */
-async function takeOver(ctx: Context, id: Connection["id"], version: number): Promise<void> {
+async function takeOver(ctx: Context, id: Connection["id"], version: number): Promise<string | null> {
   const { db } = ctx
   const others = ne(credentials.version, version)
   await db
@@ -62,6 +63,7 @@ async function takeOver(ctx: Context, id: Connection["id"], version: number): Pr
     .update(connections)
     .set({ credentialExpiresAt: current?.expiresAt ?? null })
     .where(mine(ctx, id))
+  return current?.expiresAt ?? null
 }
 
 /** Passing is not enough beside a secret in use: what is used today must be readable with the new one too (product.md, rule 1). */

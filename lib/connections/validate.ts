@@ -3,6 +3,7 @@ import type { Context } from "@/lib/access/context"
 import { errand } from "@/lib/access/verb"
 import { enqueue } from "@/lib/jobs/enqueue"
 import { endRestore } from "./end-restore"
+import { expired } from "./ending"
 import { claimed, type Examined, endingOf, examine, lockConnection, type State, setState } from "./examine"
 import type { Connection } from "./find"
 import { priorities, refreshSchemaJob, runRef } from "./jobs"
@@ -20,9 +21,9 @@ export const validateConnection = errand("connection.validate", runRef, {
     const version = claim.credentialVersion
     const beside = await isBeside(ctx, connection, version)
     const verdict = beside ? await comparedWithUse(ctx, connection, claim, seen) : seen
-    await settleCredential(ctx, connection, { version, verdict, beside })
+    const endsAt = await settleCredential(ctx, connection, { version, verdict, beside })
     // A new secret that did not pass says nothing about the one in use: only its own run tells of it.
-    const state: State = beside && verdict.kind !== "passed" ? {} : stateAfter(connection, verdict)
+    const state: State = beside && verdict.kind !== "passed" ? {} : (expired(endsAt) ?? stateAfter(connection, verdict))
     if (Object.keys(state).length > 0) await setState(ctx, connection, state)
     if (connection.disconnectedAt && connection.lifecycle === "live") await endRestore(ctx, connection, claim.startedBy, state)
     await endRun(ctx, claim, endingOf(verdict))

@@ -8,6 +8,8 @@ import { disconnectConnection } from "@/lib/connections/disconnect"
 import { editConnection } from "@/lib/connections/edit"
 import { reauthenticateConnection } from "@/lib/connections/reauthenticate"
 import { recheckConnection } from "@/lib/connections/recheck"
+import { reconnect } from "@/lib/connections/reconnect"
+import { revokeReconnectLink, sendReconnectLink } from "@/lib/connections/reconnect-link"
 import { refreshConnection } from "@/lib/connections/refresh"
 import { restoreConnection } from "@/lib/connections/restore"
 import { previewTransfer, transferConnection } from "@/lib/connections/transfer"
@@ -19,6 +21,9 @@ import { saveDraft } from "@/lib/drafts/save"
 export const createConnectionAction = action(createConnection)
 export const editConnectionAction = action(editConnection)
 export const reauthenticateConnectionAction = action(reauthenticateConnection)
+export const sendReconnectLinkAction = action(sendReconnectLink)
+export const revokeReconnectLinkAction = action(revokeReconnectLink)
+export const reconnectAction = action(reconnect)
 export const undoReauthenticationAction = action(undoReauthentication)
 export const recheckConnectionAction = action(recheckConnection)
 export const changeAccessAction = action(changeAccess)

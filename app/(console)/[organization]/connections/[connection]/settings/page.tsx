@@ -1,5 +1,6 @@
 import { forbidden } from "next/navigation"
 import { ConnectionSettings } from "@/components/connections/connection-settings"
+import { revokeReconnectLinkAction, sendReconnectLinkAction } from "../../actions"
 import { rowActions } from "../../row-actions"
 import { connectionInAddress } from "../find"
 
@@ -13,5 +14,6 @@ export default async function SettingsPage({ params }: Props) {
   const { organization: slug, connection: id } = await params
   const connection = await connectionInAddress(id)
   if (!connection.may.edit) forbidden()
-  return <ConnectionSettings slug={slug} connection={connection} actions={rowActions} />
+  const actions = { ...rowActions, sendLink: sendReconnectLinkAction, revokeLink: revokeReconnectLinkAction }
+  return <ConnectionSettings slug={slug} connection={connection} actions={actions} />
 }
