@@ -24,6 +24,24 @@ test("CAT-1 CAT-2 CAT-12 each platform stands once, with its category and the nu
   await expect(page.getByText(`${said} connections`, { exact: true })).toBeVisible()
 })
 
+test("CAT-3 CAT-15 BigQuery's page says what it reads, how far it was tested, and its three ways of signing in", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("editor")
+  await page.goto(`${catalog}/bigquery`)
+  const main = page.getByRole("main")
+  await expect(main).toContainText("Connect to BigQuery datasets to import tables containing user data.")
+  await expect(main).toContainText("Standard and partitioned tables")
+  await expect(main).toContainText("generally available")
+  for (const method of ["Service-account key", "Impersonated service account", "OAuth user"]) await expect(main).toContainText(method)
+  await page.getByRole("link", { name: "Connect", exact: true }).click()
+  await expect(page.getByRole("radio", { name: "Service-account key" })).toBeChecked()
+  await page.getByRole("radio", { name: "OAuth user" }).click()
+  await expect(page.getByLabel("Refresh token", { exact: true })).toBeVisible()
+  await expect(page.getByLabel("Private key", { exact: true })).toHaveCount(0)
+})
+
 test("CAT-7 CAT-8 search and category combine, stand in the address, and leave only what answers both", async ({ page, signIn }) => {
   await signIn("editor")
   await page.goto(catalog)

@@ -62,10 +62,11 @@ export function link({ settings, keys, signal, dial }: BigquerySource) {
     /** How a dataset is named in the schema: with its project only where that is another than the one that is billed. */
     schemaOf: (dataset: string) => (dataProject === project ? dataset : `${dataProject}.${dataset}`),
     url: (path: string) => `${base()}/${encodeURIComponent(project)}/${path}`,
-    /** Both doors of Google answer, whatever they say. */
-    async reach() {
+    /** Both doors of Google answer, whatever they say. Tells whether the way to them is encrypted: the operator may have put others there. */
+    async reach(): Promise<boolean> {
       await api.http.ask({ url: `${endpointOf("google-token")}/token` })
       await api.http.ask({ url: `${base()}/${encodeURIComponent(project)}/datasets?maxResults=1` })
+      return [endpointOf("google-token"), endpointOf("bigquery")].every((url) => url.startsWith("https:"))
     },
     async datasets(): Promise<string[]> {
       const names: string[] = []

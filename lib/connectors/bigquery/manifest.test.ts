@@ -38,11 +38,11 @@ describe("LIM-13 the questions are strict", () => {
 test("the script holds the names that were typed, and nothing that could leave its quotes", () => {
   const settings = { project: "my-project-123", dataProject: "data-456789", location: "EU", datasets: ["shop", "web"] }
   expect(bigquery.script(settings, key).split("\n")).toEqual([
-    "gcloud iam service-accounts create patchbay --project=my-project-123",
+    "gcloud iam service-accounts create reader --project=my-project-123",
     `gcloud projects add-iam-policy-binding my-project-123 --member=serviceAccount:${key.clientEmail} --role=roles/bigquery.jobUser`,
     `bq --location=EU query --use_legacy_sql=false 'GRANT \`roles/bigquery.dataViewer\` ON SCHEMA \`data-456789.shop\` TO "serviceAccount:${key.clientEmail}";'`,
     `bq --location=EU query --use_legacy_sql=false 'GRANT \`roles/bigquery.dataViewer\` ON SCHEMA \`data-456789.web\` TO "serviceAccount:${key.clientEmail}";'`,
-    `gcloud iam service-accounts keys create patchbay-key.json --iam-account=${key.clientEmail}`,
+    `gcloud iam service-accounts keys create reader-key.json --iam-account=${key.clientEmail}`,
   ])
   const hostile = bigquery.script({ project: "x'; rm -rf ~; '", datasets: ["`; drop"] }, { clientEmail: 'a"; $(id)' })
   expect(hostile).toContain("--project={project}")

@@ -70,8 +70,9 @@ export const bigquery = manifest({
     const account = member.replace(/^\w+:/, "")
     const names = Array.isArray(chosen) && chosen.length > 0 ? chosen : [undefined]
     const where = location ? ` --location=${safeName(location, "location")}` : ""
-    const making = keys.clientId ? [] : [`gcloud iam service-accounts create patchbay --project=${billed}`]
-    const key = keys.clientId ? [] : [`gcloud iam service-accounts keys create patchbay-key.json --iam-account=${account}`]
+    const [, named = "patchbay", home = billed] = /^([\w-]+)@([\w-]+)\.iam\.gserviceaccount\.com$/.exec(account) ?? []
+    const making = keys.clientId ? [] : [`gcloud iam service-accounts create ${named} --project=${home}`]
+    const key = keys.clientId ? [] : [`gcloud iam service-accounts keys create ${named}-key.json --iam-account=${account}`]
     return [
       ...making,
       bindJobUser(billed, member),
