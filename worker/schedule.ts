@@ -3,6 +3,7 @@ import type { PgBoss } from "pg-boss"
 import type { Database } from "@/db/client"
 import { bare, log } from "@/lib/base/log"
 import { times } from "@/lib/base/times"
+import { endGrants } from "@/lib/connections/end-grants"
 import { sweepJob } from "@/lib/connections/jobs"
 import { takeUpRuns } from "@/lib/connections/take-up"
 import { takeUpQueryRuns } from "@/lib/queries/take-up"
@@ -15,6 +16,7 @@ type Clock = { queue: PgBoss; db: Database }
 export const schedule: readonly { name: string; every: number; run(clock: Clock): Promise<void> }[] = [
   { name: "heartbeat", every: times.heartbeat, run: ({ db }) => beat(db) },
   { name: "take up what dead workers left", every: 10 * times.second, run: takeUp },
+  { name: "take away what has an end date", every: times.minute, run: end },
   { name: "sweep each organization once an hour", every: 5 * times.minute, run: sweep },
 ]
 
@@ -23,6 +25,13 @@ async function takeUp({ db }: Clock) {
     const ctx = contextOf(db, organization, "take up")
     for (const { again, givenUp } of [await takeUpRuns(ctx), await takeUpQueryRuns(ctx)])
       if (again + givenUp > 0) log.info({ organization: organization.id, again, givenUp }, "taken up")
+  }
+}
+
+async function end({ db }: Clock) {
+  for (const organization of await allOrganizations(db)) {
+    const ended = await endGrants(contextOf(db, organization, "end grants"))
+    if (ended > 0) log.info({ organization: organization.id, ended }, "grants ended")
   }
 }
 

@@ -17,7 +17,7 @@ import { StatusCell } from "./status-cell"
 import { TableFoot } from "./table-foot"
 import { PlatformTile, Source } from "./tile"
 import { useRowKeys } from "./use-row-keys"
-import { dayOf, peopleWords, sharedWithWords } from "./words"
+import { dayOf, sharedWithNames } from "./words"
 
 type Props = { place: ListPlace; asked: Asked; initial: ConnectionPage; actions: RowActions; empty: ReactNode }
 
@@ -111,8 +111,8 @@ function ConnectionLine({ row, place: { slug, reach }, actions }: LineProps) {
 const mostChips = 2
 
 function SharedWith({ row: { sharedWith } }: { row: ConnectionRow }) {
-  if (sharedWith.kind !== "some") return <Chip>{sharedWithWords(sharedWith)}</Chip>
-  const names = [...sharedWith.teams.map(({ name }) => name), ...peopleWords(sharedWith.people)]
+  const names = sharedWithNames(sharedWith)
+  if (names.length === 1) return <Chip title={names[0]}>{names[0]}</Chip>
   const rest = names.slice(mostChips)
   return (
     <span className="flex flex-wrap gap-1">

@@ -36,6 +36,7 @@ type Entry = {
 )
 
 const EditDialog: RowWindow = later(() => import("./edit-dialog").then(({ EditDialog }) => EditDialog))
+const EditPermissions: RowWindow = later(() => import("./edit-permissions").then(({ EditPermissions }) => EditPermissions))
 const TransferDialog: RowWindow = later(() => import("./transfer-dialog").then(({ TransferDialog }) => TransferDialog))
 const MakePrivate: RowWindow = later(() => import("./make-private").then(({ MakePrivate }) => MakePrivate))
 const ReauthenticateDialog: RowWindow = later(() => import("./reauthenticate").then(({ ReauthenticateDialog }) => ReauthenticateDialog))
@@ -55,7 +56,7 @@ const entries: readonly Entry[] = [
     done: "The schema is being refreshed.",
   },
   { label: "Edit name and description", offered: ({ may }) => may.edit === true, window: EditDialog },
-  { label: "Edit permissions", offered: ({ may }) => may.share === true || may.narrow === true, href: paths.connectionAccess },
+  { label: "Edit permissions", offered: ({ may }) => may.share === true || may.narrow === true, window: EditPermissions },
   { label: "Transfer to agency", offered: ({ may, lifecycle }) => may.transfer === true && lifecycle === "live", window: TransferDialog },
   {
     label: "Make private",

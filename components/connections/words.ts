@@ -34,14 +34,33 @@ function inBrief(reason: string): string {
   return /^[A-Z][a-z]/.test(brief) ? brief.charAt(0).toLowerCase() + brief.slice(1) : brief
 }
 
-export function sharedWithWords(sharedWith: SharedWith): string {
-  if (sharedWith.kind === "private") return "Private"
-  if (sharedWith.kind === "all teams") return "All teams"
-  if (sharedWith.kind === "none") return "No team"
-  return [...sharedWith.teams.map(({ name }) => name), ...peopleWords(sharedWith.people)].join(", ")
+export const sharedWithWords = (sharedWith: SharedWith): string => sharedWithNames(sharedWith).join(", ")
+
+/** Each with whom it is shared, with the day on which that ends: "Consumer until 3 Dec". */
+export function sharedWithNames(sharedWith: SharedWith): string[] {
+  if (sharedWith.kind === "private") return ["Private"]
+  if (sharedWith.kind === "none") return ["No team"]
+  const { clients = 0, endsAt } = sharedWith
+  const lent = clients === "all" ? ["All client accounts"] : counted(clients, "client account", "client accounts")
+  if (sharedWith.kind === "all teams") return [withEnd("All teams", endsAt), ...lent]
+  const people = counted(sharedWith.people, "person", "people").map((words) => withEnd(words, endsAt))
+  return [...sharedWith.teams.map((team) => withEnd(team.name, team.endsAt)), ...people, ...lent]
 }
 
-export const peopleWords = (people: number) => (people === 0 ? [] : [people === 1 ? "1 person" : `${people} people`])
+const counted = (n: number, one: string, many: string) => (n === 0 ? [] : [`${n.toLocaleString("en")} ${n === 1 ? one : many}`])
+const withEnd = (words: string, endsAt?: string) => (endsAt ? `${words} until ${lastDayOf(endsAt)}` : words)
+
+/** An end is exclusive: what ends on 4 Dec at midnight is there until 3 Dec. */
+export const lastDayOf = (endsAt: string) =>
+  new Date(new Date(endsAt).getTime() - 1).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" })
+/** The same as a date field writes it, and back: the whole day is included. */
+export const dayBefore = (endsAt: string | null) => (endsAt ? new Date(new Date(endsAt).getTime() - 1).toISOString().slice(0, 10) : "")
+export function endOfDay(day: string): string | null {
+  const at = new Date(`${day}T00:00:00Z`)
+  if (Number.isNaN(at.getTime())) return null
+  at.setUTCDate(at.getUTCDate() + 1)
+  return at.toISOString()
+}
 
 /** A date as the list shows it. The server's and the browser's zone may differ; both write the same day. */
 export const dayOf = (at: string) => day.format(new Date(at))

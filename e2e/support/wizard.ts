@@ -47,8 +47,9 @@ export async function saveConnection(page: Page, access?: "All teams" | "Private
 
 /** Each choice is a card, which is pressed as a whole. */
 export async function chooseAccess(page: Page, access: "All teams" | "Private") {
-  await page.getByRole("group", { name: "Who may use it?" }).getByText(access, { exact: true }).click()
-  await expect(page.getByRole("radio", { name: access })).toBeChecked()
+  await page.getByRole("checkbox", { name: "Share this connection with your team" }).setChecked(access === "All teams")
+  if (access === "Private") await expect(page.getByText("Private: only you use it.")).toBeVisible()
+  else await page.getByRole("group", { name: "Which teams?" }).getByText(access, { exact: true }).click()
 }
 
 /** The badge beside the connection's name: the status and, in brief, why. */

@@ -55,6 +55,7 @@ export const permissions = {
   "connection.lookAtReconnectLink": everyone,
   "connection.reconnect": everyone,
   "connection.recheck": everyone,
+  "connection.listPrincipals": everyone,
   "connection.changeAccess": everyone,
   "connection.revertAccess": everyone,
   "connection.refresh": everyone,

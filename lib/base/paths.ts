@@ -43,6 +43,7 @@ export const paths = {
     events: (slug: string) => `/api/events/${slug}`,
     connections: (slug: string, query?: Query) => withQuery(`/api/console/${slug}/connections`, query),
     connection: (slug: string, id: string) => `/api/console/${slug}/connections/${id}`,
+    principals: (slug: string, id: string) => `/api/console/${slug}/connections/${id}/principals`,
     schema: (slug: string, id: string, query?: Query) => withQuery(`/api/console/${slug}/connections/${id}/schema`, query),
     myConnections: (slug: string, query?: Query) => withQuery(`/api/console/${slug}/my-connections`, query),
     usable: (slug: string) => `/api/console/${slug}/usable-connections`,

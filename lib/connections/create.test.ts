@@ -127,6 +127,15 @@ test("access can be chosen at once, among teams of the organization only", () =>
     await expect(theirs).rejects.toMatchObject({ code: "invalid" })
   }))
 
+test("CRE-10 CRE-11 a new connection is shared with client accounts by an agency alone, with its teams or without them", () =>
+  world(async ({ home }) => {
+    const ctx = home.as("editor")
+    const lend = wanted(anywhere, { access: { kind: "teams", teamIds: [], clients: true } })
+    await expect(createConnection(ctx, lend)).rejects.toMatchObject({ code: "invalid", fields: { access: [expect.any(String)] } })
+    const { id } = await createConnection({ ...ctx, organization: { ...ctx.organization, kind: "agency" } }, lend)
+    expect((await connectionDetail(ctx, { connectionId: id })).sharedWith).toEqual({ kind: "some", teams: [], people: 0, clients: "all" })
+  }))
+
 test("marketers connect only where the organization lets them", () =>
   world(async ({ home }) => {
     const ctx = home.as("marketer")

@@ -75,7 +75,10 @@ async function holdMembership({ db, organizationId, ...ctx }: Context): Promise<
   if (!held) throw new AppError("not_found", "You are not a member of this organization any more.")
 }
 
-type Given = { visibility: "private" | "shared"; principals: { principal: "all teams" | "team"; principalId: TeamId | null }[] }
+type Given = {
+  visibility: "private" | "shared"
+  principals: { principal: "all teams" | "team" | "all clients"; principalId: TeamId | null }[]
+}
 
 /** What an owner or admin makes starts with all teams, what anybody else makes starts private, unless chosen (product.md, rule 5). */
 function accessFrom(ctx: Context, access: Access, { capabilities }: Manifest): Given {
@@ -87,9 +90,15 @@ function accessFrom(ctx: Context, access: Access, { capabilities }: Manifest): G
     throw new AppError("invalid", "This platform does not support connection sharing.", {
       access: ["This platform does not support connection sharing."],
     })
-  if (kind === "all teams") return { visibility: "shared", principals: [{ principal: "all teams", principalId: null }] }
+  const lent = "clients" in access && access.clients
+  if (lent && ctx.organization.kind !== "agency")
+    throw new AppError("invalid", "Only an agency shares connections with client accounts.", {
+      access: ["Only an agency shares connections with client accounts."],
+    })
+  const clients = lent ? [{ principal: "all clients" as const, principalId: null }] : []
+  if (kind === "all teams") return { visibility: "shared", principals: [{ principal: "all teams", principalId: null }, ...clients] }
   const teamIds = access.kind === "teams" ? [...new Set(access.teamIds)] : []
-  return { visibility: "shared", principals: teamIds.map((principalId) => ({ principal: "team", principalId })) }
+  return { visibility: "shared", principals: [...teamIds.map((principalId) => ({ principal: "team" as const, principalId })), ...clients] }
 }
 
 async function grantAtFirst({ db, organizationId, ...ctx }: Context, connectionId: ConnectionId, { principals }: Given): Promise<void> {

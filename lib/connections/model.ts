@@ -16,14 +16,17 @@ export const connectionName = z
   .max(120, "A name has at most 120 characters. Shorten it.")
   .refine((name) => !controls.test(name), "The name holds a control or direction character. Type it again without pasting.")
 
+/** Also all client accounts of the agency. */
+const clients = z.boolean().default(false)
 /** Who may use a new connection. `default` is what the maker's role begins with (product.md, rule 5). */
 export const access = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("default") }),
   z.strictObject({ kind: z.literal("private") }),
-  z.strictObject({ kind: z.literal("all teams") }),
-  z.strictObject({ kind: z.literal("teams"), teamIds: z.array(idOf("tea")).max(500) }),
+  z.strictObject({ kind: z.literal("all teams"), clients }),
+  z.strictObject({ kind: z.literal("teams"), teamIds: z.array(idOf("tea")).max(500), clients }),
 ])
 export type Access = z.output<typeof access>
+export type AccessInput = z.input<typeof access>
 
 export const answers = z.record(z.string().max(64), z.unknown())
 export const newConnection = z.strictObject({
@@ -79,11 +82,13 @@ export const connectionFilter = z.object({
 })
 export type ConnectionFilter = z.output<typeof connectionFilter>
 
+type Until = { endsAt?: string }
+/** What the column says. `endsAt` of people stands there when one person is named; `clients` in an agency alone. */
 export type SharedWith =
   | { kind: "private" }
-  | { kind: "all teams" }
   | { kind: "none" }
-  | { kind: "some"; teams: { id: TeamId; name: string }[]; people: number }
+  | (Until & { kind: "all teams"; clients?: "all" | number })
+  | (Until & { kind: "some"; teams: (Until & { id: TeamId; name: string })[]; people: number; clients?: "all" | number })
 export type RunView = {
   id: RunId
   kind: "validation" | "refresh" | "health" | "transfer"

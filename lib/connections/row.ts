@@ -2,6 +2,7 @@ import "server-only"
 import { type Context, personOf } from "@/lib/access/context"
 import { type Action, actions, decide, type Row } from "@/lib/access/decide"
 import { now } from "@/lib/base/clock"
+import type { TeamId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
 import { catalog, isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import type { ConnectionRow, RunView, SharedWith } from "./model"
@@ -58,13 +59,20 @@ export function viewOf(ctx: Context, row: Selected): ConnectionRow {
 function sharedWith({ visibility, grants }: Selected, at: Date): SharedWith {
   if (visibility === "private") return { kind: "private" }
   const live = grants.filter(({ endsAt }) => endsAt === null || new Date(endsAt) > at)
-  if (live.some(({ principal }) => principal === "all teams")) return { kind: "all teams" }
-  const teams = live.flatMap(({ principal, principalId, name }) =>
-    principal === "team" && principalId && name ? [{ id: principalId as `tea_${string}`, name }] : [],
+  const named = live.filter(({ principal }) => principal === "client").length
+  const clients = live.some(({ principal }) => principal === "all clients") ? ("all" as const) : named
+  const lent = clients === 0 ? {} : { clients }
+  const everyone = live.find(({ principal }) => principal === "all teams")
+  if (everyone) return { kind: "all teams", ...until(everyone), ...lent }
+  const teams = live.flatMap(({ principal, principalId, name, ...grant }) =>
+    principal === "team" && principalId && name ? [{ id: principalId as TeamId, name, ...until(grant) }] : [],
   )
-  const people = live.filter(({ principal }) => principal === "user").length
-  return teams.length + people === 0 ? { kind: "none" } : { kind: "some", teams, people }
+  const people = live.filter(({ principal }) => principal === "user")
+  if (teams.length + people.length === 0 && clients === 0) return { kind: "none" }
+  return { kind: "some", teams, people: people.length, ...(people.length === 1 && people[0] && until(people[0])), ...lent }
 }
+
+const until = ({ endsAt }: { endsAt: string | null }) => (endsAt === null ? {} : { endsAt: iso(endsAt) })
 
 export const runView = ({ id, kind, state, progress, reason, started_by, created_at, started_at, finished_at }: SelectedRun): RunView => ({
   id,

@@ -7,16 +7,17 @@ import { Button } from "@/components/ui/button"
 import { Steps } from "@/components/ui/steps"
 import type { Failure, Result } from "@/lib/base/errors"
 import { paths } from "@/lib/base/paths"
-import type { Access } from "@/lib/connections/model"
+import type { AccessInput } from "@/lib/connections/model"
 import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import type { FolderFile } from "@/lib/files/model"
-import { AccessStep, type TeamChoice } from "./access-step"
+import { AccessStep } from "./access-step"
 import { CredentialsStep } from "./credentials-step"
 import { type AccessChoice, draftForm, faultsOf, type inputOf, isBegun, madeFor, type Typed } from "./draft"
+import type { TeamChoice } from "./sharing-questions"
 import { SourceStep } from "./source-step"
 import { type DraftActions, useDraft } from "./use-draft"
 
-export type NewConnection = ReturnType<typeof inputOf> & { access: Access }
+export type NewConnection = ReturnType<typeof inputOf> & { access: AccessInput }
 export type WizardProps = {
   slug: string
   platform?: string
@@ -29,12 +30,15 @@ export type WizardProps = {
   egress: readonly string[]
   /** Who may use it, unless chosen: a keeper's is everybody's, another's is their own (product.md, rule 5). */
   usual: AccessChoice["kind"]
+  /** Only an agency is asked about client accounts (CRE-11). */
+  agency: boolean
   create: (input: NewConnection, key?: string) => Promise<Result<{ id: string }>>
   drafts: DraftActions
 }
 
 /** Source, credentials, access. The step stands in the address, the answers in a draft, the secrets only here. */
-export function ConnectWizard({ slug, platform, step, kept, made: fresh, teams, folder, egress, usual, create, drafts }: WizardProps) {
+export function ConnectWizard(props: WizardProps) {
+  const { slug, platform, step, kept, made: fresh, teams, folder, egress, usual, agency, create, drafts } = props
   const router = useRouter()
   const { draft, change, keep, forget } = useDraft(kept, drafts)
   const [restored, setRestored] = useState(() => isBegun(draft))
@@ -56,7 +60,7 @@ export function ConnectWizard({ slug, platform, step, kept, made: fresh, teams, 
   }
   const ready = manifest && step === "access" && Object.keys(faultsOf(manifest, typed)).length === 0
   const current = !manifest ? 0 : ready ? 2 : 1
-  const access = draft.access ?? { kind: usual, teamIds: [] }
+  const access = draft.access ?? { kind: usual, teamIds: [], clients: false }
 
   const steps = [
     { label: "Source", href: to({}) },
@@ -121,6 +125,7 @@ export function ConnectWizard({ slug, platform, step, kept, made: fresh, teams, 
           typed={typed}
           teams={teams}
           access={access}
+          agency={agency}
           back={to({ platform: id, step: "credentials" })}
           create={create}
           onAccess={(next) => {

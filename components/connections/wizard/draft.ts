@@ -18,7 +18,7 @@ const draft = z.object({
   /** What an uploaded file was called, by its id. */
   files: typed.catch({}),
   access: z
-    .object({ kind: z.enum(["all teams", "teams", "private"]), teamIds: z.array(idOf("tea")) })
+    .object({ kind: z.enum(["all teams", "teams", "private"]), teamIds: z.array(idOf("tea")), clients: z.boolean().catch(false) })
     .optional()
     .catch(undefined),
 })

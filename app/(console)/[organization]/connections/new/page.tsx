@@ -20,20 +20,19 @@ type Props = { searchParams: Promise<{ platform?: string; step?: string }> }
 
 export default async function NewConnectionPage({ searchParams }: Props) {
   const [ctx, { platform, step }] = await Promise.all([answer(currentContext), searchParams])
-  const { slug, connectivityEnabled } = ctx.organization
+  const { slug, connectivityEnabled, kind } = ctx.organization
   if (!connectivityEnabled) return <NotEnabled slug={slug} title="New Source Connection" />
   const [folder, draft, all] = await Promise.all([read(listFolder, {}), read(findDraft, { form: "new-connection" }), read(listTeams, {})])
   const teams = all.map(({ memberCount, ...team }) => ({ ...team, members: memberCount }))
   const { role, email } = personOf(ctx)
   const usual = isRole(role, ["owner", "admin"]) ? "all teams" : "private"
-  const drafts = { save: saveDraftAction, discard: discardDraftAction }
   return (
     <SignInAgain email={email} signIn={signInAgainAction}>
       <PageHeader title="New Source Connection" breadcrumbs={[{ label: "Catalog", href: paths.catalog(slug) }]} />
       <ConnectWizard
-        {...{ slug, platform, step, folder, teams, usual, drafts, made: makeExternalId(ctx.organizationId), egress: egressAddresses() }}
-        kept={draft?.body}
-        create={createConnectionAction}
+        {...{ slug, platform, step, folder, teams, usual, agency: kind === "agency", egress: egressAddresses() }}
+        {...{ made: makeExternalId(ctx.organizationId), kept: draft?.body, create: createConnectionAction }}
+        drafts={{ save: saveDraftAction, discard: discardDraftAction }}
       />
     </SignInAgain>
   )
