@@ -2,8 +2,9 @@ import { EmptyState } from "@/components/ui/empty-state"
 import { Pagination } from "@/components/ui/pagination"
 import type { AuditFilter, AuditPage } from "@/lib/audit/model"
 import { paths } from "@/lib/base/paths"
+import { addressOf } from "./address"
 import { AuditTable, type RevertActions } from "./audit-table"
-import { AuditToolbar, addressOf } from "./audit-toolbar"
+import { AuditToolbar } from "./audit-toolbar"
 
 type Props = RevertActions & { slug: string; page: AuditPage; filter: AuditFilter; people: readonly { id: string; name: string }[] }
 

@@ -8,12 +8,9 @@ import { SearchInput } from "@/components/ui/search-input"
 import { Toolbar } from "@/components/ui/toolbar"
 import type { AuditFilter } from "@/lib/audit/model"
 import { paths } from "@/lib/base/paths"
+import { addressOf } from "./address"
 
 type Props = { slug: string; filter: AuditFilter; people: readonly { id: string; name: string }[]; many: string }
-type Asked = Record<string, string | undefined>
-
-/** The filter as it stands in the address, without the page one is on. */
-export const addressOf = ({ q, actor, about, from, to }: AuditFilter): Asked => ({ q: q || undefined, actor, about, from, to })
 
 const nouns = ["connection", "credential", "member", "team", "invitation", "audience", "query", "client", "organization", "audit"]
 
