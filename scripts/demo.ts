@@ -4,7 +4,7 @@ import { join } from "node:path"
 export type DemoInput = { ownerUrl: string; webUrl: string; workerUrl: string; demoAdminUrl: string; home: string }
 
 /** Raised when the demo itself changes; `--fresh` makes it anew. */
-const version = 2
+const version = 3
 
 /** Makes the demo organization and its databases, once. Ended half-way, the next start goes on where this one stopped. */
 export async function seedDemo({ webUrl, workerUrl, demoAdminUrl, home }: DemoInput): Promise<void> {
@@ -19,15 +19,16 @@ export async function seedDemo({ webUrl, workerUrl, demoAdminUrl, home }: DemoIn
   })
   const { keepPasswords } = await import("./demo/people")
   if (isMade(home)) return keepPasswords()
-  const [{ makeDatabases }, { makePeople }, { makeConnections }, { makeAudiences }] = await Promise.all([
+  const [{ makeDatabases }, { makePeople }, { makeConnections }, { makeAudiences }, { makeQueries }] = await Promise.all([
     import("./demo/databases"),
     import("./demo/people"),
     import("./demo/connections"),
     import("./demo/audiences"),
+    import("./demo/queries"),
   ])
   const [houses] = await Promise.all([makePeople(workerUrl), makeDatabases(demoAdminUrl)])
   const made = await makeConnections(houses, { port: Number(port), demoAdminUrl })
-  const whole = await makeAudiences(houses.acme, made)
+  const whole = (await makeAudiences(houses.acme, made)) && (await makeQueries(houses.acme, made))
   await keepPasswords()
   if (whole) remember(home)
 }

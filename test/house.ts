@@ -64,6 +64,7 @@ export const doors: Record<string, string> = {
   "app/api/console/[organization]/audiences/count/route.ts":
     "a filter holds facts about people, which may stand in no address, and a superseded count is aborted",
   "app/api/console/[organization]/files/route.ts": "an upload streams to the disk, which an action cannot do",
+  "app/api/console/[organization]/queries/[queryId]/rows/route.ts": "a download is a file and not JSON",
   "app/api/events/[organization]/route.ts": "an open stream is not one answer",
   "app/livez/route.ts": "asked by machines without a session",
   "app/readyz/route.ts": "asked by machines without a session",

@@ -1,10 +1,10 @@
 import type { Keeper } from "@/lib/members/keepers"
 
 /** Whom to ask for a connection. It names no connection, because none may be known. */
-export function AskKeepers({ keepers }: { keepers: readonly Pick<Keeper, "name" | "email">[] }) {
+export function AskKeepers({ what = "An audience", keepers }: { what?: string; keepers: readonly Pick<Keeper, "name" | "email">[] }) {
   return (
     <>
-      <p>An audience needs a connection that is shared with your team. These people can share one:</p>
+      <p>{what} needs a connection that is shared with your team. These people can share one:</p>
       <ul className="mt-2 space-y-1">
         {keepers.slice(0, 5).map(({ name, email }) => (
           <li key={email}>

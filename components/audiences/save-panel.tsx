@@ -1,6 +1,7 @@
 "use client"
 
 import Link from "next/link"
+import type { TargetDraft } from "@/components/filters/use-target-draft"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { FormErrors } from "@/components/ui/form-errors"
@@ -8,11 +9,11 @@ import type { PresentAudience } from "@/lib/audiences/model"
 import { paths } from "@/lib/base/paths"
 import { LiveCountPanel } from "./live-count"
 import type { LiveCount } from "./use-live-count"
-import type { Draft, SavingState } from "./use-save"
+import type { SavingState } from "./use-save"
 
 type SavePanelProps = {
   slug: string
-  draft: Draft
+  draft: TargetDraft
   live: LiveCount
   saving: SavingState
   isNew: boolean

@@ -1,20 +1,19 @@
 "use client"
 
 import { useState } from "react"
+import type { TargetDraft } from "@/components/filters/use-target-draft"
 import { useAction } from "@/components/ui/use-action"
 import { type AudienceDetail, audienceName, type PresentAudience } from "@/lib/audiences/model"
 import type { Result } from "@/lib/base/errors"
 import type { AudienceId } from "@/lib/base/ids"
 import type { Counted, Target } from "@/lib/questions/model"
-import type { useAudienceDraft } from "./use-audience-draft"
 import type { LiveCount } from "./use-live-count"
 
 export type Saved = { id: AudienceId; version: number }
 export type Saving = { name: string; version?: number; counted?: Counted } & Target
 export type Save = (input: Saving, key?: string) => Promise<Result<Saved>>
-export type Draft = ReturnType<typeof useAudienceDraft>
 
-type Given = { save: Save; audience: AudienceDetail | undefined; name: string; draft: Draft; live: LiveCount }
+type Given = { save: Save; audience: AudienceDetail | undefined; name: string; draft: TargetDraft; live: LiveCount }
 
 /** Saves what is whole, with the count that belongs to it. What is not whole is said beside its field. */
 export function useSave({ save, audience, name, draft, live }: Given) {

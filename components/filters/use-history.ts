@@ -25,7 +25,6 @@ export function useHistory<T>(initial: () => T) {
       const { past, present, future } = history
       return future.length > 0 ? { past: [...past, present], present: future[0] as T, future: future.slice(1) } : history
     })
-  const reset = (present: T) => setHistory({ past: [], present, future: [] })
 
-  return { present: history.present, change, undo, redo, reset, canUndo: history.past.length > 0, canRedo: history.future.length > 0 }
+  return { present: history.present, change, undo, redo, canUndo: history.past.length > 0, canRedo: history.future.length > 0 }
 }

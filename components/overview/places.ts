@@ -18,6 +18,8 @@ export function placesFor(slug: string, role: MemberRole): RailSection[] {
       items: [
         { label: "Catalog", href: paths.catalog(slug), icon: "grid" },
         { label: "Connections", href: paths.connections(slug), icon: "plug" },
+        { label: "Queries", href: paths.queries(slug), icon: "query" },
+        { label: "Data sources", href: paths.dataSources(slug), icon: "nodes" },
       ],
     },
     ...(keeps ? [{ title: "Security", items: [{ label: "Audit log", href: paths.audit(slug), icon: "log" }] }] : []),
@@ -40,6 +42,8 @@ export function commandsFor(slug: string, role: MemberRole, mayConnect: boolean)
   const acts = [
     ...(mayConnect ? [{ label: "New connection", href: paths.newConnection(slug) }] : []),
     { label: "New audience", href: paths.newAudience(slug) },
+    { label: "New query", href: paths.newQuery(slug) },
+    { label: "Add data source", href: paths.newDataSource(slug) },
   ]
   return [
     ...acts.map(({ label, href }) => ({ id: href, group: "Make", label, href })),

@@ -12,7 +12,7 @@ import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
 
 const usableFirst = (connections: readonly UsableConnection[]) => connections.toSorted((a, b) => Number(b.usable) - Number(a.usable))
 
-const platformName = (platform: string) => (isPlatform(platform) ? manifestOf(platform).name : platform)
+export const platformName = (platform: string) => (isPlatform(platform) ? manifestOf(platform).name : platform)
 
 type ConnectionStepProps = {
   connections: readonly UsableConnection[]
@@ -21,12 +21,14 @@ type ConnectionStepProps = {
   choosing: boolean
   /** What to read when there is none: whom to ask. */
   nobody: ReactNode
+  /** Under the list: another way to a connection. */
+  otherwise?: ReactNode
   onChoose: (connection: UsableConnection) => void
   onOpen: (open: boolean) => void
 }
 
 /** What this person may use now; greyed, with the reason, what is theirs and cannot be used now. */
-export function ConnectionStep({ connections, chosen, choosing, nobody, onChoose, onOpen }: ConnectionStepProps) {
+export function ConnectionStep({ connections, chosen, choosing, nobody, otherwise, onChoose, onOpen }: ConnectionStepProps) {
   if (chosen && !choosing)
     return (
       <Card
@@ -44,6 +46,7 @@ export function ConnectionStep({ connections, chosen, choosing, nobody, onChoose
     return (
       <EmptyState title="There is no connection that you may use" className="min-w-0">
         {nobody}
+        {otherwise}
       </EmptyState>
     )
   return (
@@ -73,6 +76,7 @@ export function ConnectionStep({ connections, chosen, choosing, nobody, onChoose
           </li>
         ))}
       </ul>
+      {otherwise && <div className="border-border border-t px-4 py-3">{otherwise}</div>}
     </Card>
   )
 }

@@ -8,12 +8,13 @@ import { type ConnectionId, type FileId, newId, type TeamId } from "@/lib/base/i
 import type { Manifest } from "@/lib/connectors/connector"
 import { manifestOf } from "@/lib/connectors/manifests"
 import { enqueue } from "@/lib/jobs/enqueue"
+import type { Destination } from "@/lib/organizations/model"
 import { seal } from "@/lib/vault/seal"
 import { parseAnswers } from "./answers"
 import { requireOwnMade } from "./external-id"
 import { priorities, validateJob } from "./jobs"
 import { requireMayConnect } from "./may-connect"
-import { type Access, newConnection } from "./model"
+import { type Access, newConnection, usualAccess } from "./model"
 import { queueRun } from "./run"
 
 /** Keeps a connection with its sealed credential and promises its validation. Nothing is dialled while the person waits. */
@@ -25,7 +26,7 @@ export const createConnection = command("connection.create", newConnection, asyn
   const manifest = manifestOf(platform)
   const { settings, keys } = parseAnswers(manifest, method, input)
   await requireOwnMade(ctx, manifest, method, settings)
-  const given = accessFrom(ctx, input.access, manifest)
+  const given = accessFrom(ctx, input, manifest)
   await holdMembership(ctx)
   const [id, version] = [newId("con"), 1]
   const destination = manifest.destination(settings, keys)
@@ -80,11 +81,14 @@ type Given = {
   principals: { principal: "all teams" | "team" | "all clients"; principalId: TeamId | null }[]
 }
 
-/** What an owner or admin makes starts with all teams, what anybody else makes starts private, unless chosen (product.md, rule 5). */
-function accessFrom(ctx: Context, access: Access, { capabilities }: Manifest): Given {
-  const { role } = personOf(ctx)
-  const keeper = role === "owner" || role === "admin"
-  const kind = access.kind === "default" ? (keeper && capabilities.sharing ? "all teams" : "private") : access.kind
+/** As chosen, or as a connection of this maker for this destination begins (product.md, rule 5). */
+function accessFrom(
+  ctx: Context,
+  { access, destination }: { access: Access; destination?: Destination },
+  { capabilities }: Manifest,
+): Given {
+  const usual = capabilities.sharing ? usualAccess(personOf(ctx).role, destination) : "private"
+  const kind = access.kind === "default" ? usual : access.kind
   if (kind === "private") return { visibility: "private", principals: [] }
   if (!capabilities.sharing)
     throw new AppError("invalid", "This platform does not support connection sharing.", {

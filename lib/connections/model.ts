@@ -1,9 +1,11 @@
 import * as z from "zod"
 import type { Action, Grant, Reason } from "../access/decide"
 import { isKeepable } from "../access/keepable"
+import type { Role } from "../access/permissions"
 import { type ConnectionId, idOf, type RunId, type TeamId, type UserId } from "../base/ids"
 import type { CheckResult } from "../connectors/connector"
 import { accessChange, impactToken } from "../impact/model"
+import { type Destination, destinations } from "../organizations/model"
 import type { CredentialView } from "./credential"
 import { type Health, healths, type Status, sorts, statuses } from "./states"
 
@@ -28,6 +30,13 @@ export const access = z.discriminatedUnion("kind", [
 export type Access = z.output<typeof access>
 export type AccessInput = z.input<typeof access>
 
+/** Destinations whose answers many read: a connection that is made for one of them begins shared. */
+const open: readonly Destination[] = ["Power BI", "API", "Data warehouse"]
+
+/** How a new connection begins unless its maker chooses: a keeper's with all teams, another's private, and for an open destination shared. */
+export const usualAccess = (role: Role, destination?: Destination): "all teams" | "private" =>
+  role === "owner" || role === "admin" || (destination && open.includes(destination)) ? "all teams" : "private"
+
 export const answers = z.record(z.string().max(64), z.unknown())
 export const newConnection = z.strictObject({
   platform: z.string().max(64),
@@ -38,6 +47,8 @@ export const newConnection = z.strictObject({
   /** The secret answers: sealed before the transaction ends, never stored or returned. */
   keys: answers,
   access: access.default({ kind: "default" }),
+  /** What the query is for that the connection is made for. */
+  destination: z.enum(destinations).optional(),
 })
 export const connectionRef = z.strictObject({ connectionId: idOf("con") })
 export const editedConnection = connectionRef.extend({

@@ -10,6 +10,7 @@ import { paths } from "@/lib/base/paths"
 import type { AccessInput } from "@/lib/connections/model"
 import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import type { FolderFile } from "@/lib/files/model"
+import type { Destination } from "@/lib/organizations/model"
 import { AccessStep } from "./access-step"
 import { CredentialsStep } from "./credentials-step"
 import { type AccessChoice, draftForm, faultsOf, type inputOf, isBegun, madeFor, type Typed } from "./draft"
@@ -17,7 +18,7 @@ import type { TeamChoice } from "./sharing-questions"
 import { SourceStep } from "./source-step"
 import { type DraftActions, useDraft } from "./use-draft"
 
-export type NewConnection = ReturnType<typeof inputOf> & { access: AccessInput }
+export type NewConnection = ReturnType<typeof inputOf> & { access: AccessInput; destination?: Destination }
 export type WizardProps = {
   slug: string
   platform?: string
@@ -32,20 +33,22 @@ export type WizardProps = {
   usual: AccessChoice["kind"]
   /** Only an agency is asked about client accounts (CRE-11). */
   agency: boolean
+  /** What the query is for that waits for this connection: it is where the way leads back to. */
+  destination?: Destination
   create: (input: NewConnection, key?: string) => Promise<Result<{ id: string }>>
   drafts: DraftActions
 }
 
 /** Source, credentials, access. The step stands in the address, the answers in a draft, the secrets only here. */
 export function ConnectWizard(props: WizardProps) {
-  const { slug, platform, step, kept, made: fresh, teams, folder, egress, usual, agency, create, drafts } = props
+  const { slug, platform, step, kept, made: fresh, teams, folder, egress, usual, agency, destination, create, drafts } = props
   const router = useRouter()
   const { draft, change, keep, forget } = useDraft(kept, drafts)
   const [restored, setRestored] = useState(() => isBegun(draft))
   const [keys, setKeys] = useState<Record<string, Record<string, string>>>({})
   const [refused, setRefused] = useState<Failure>()
   const [made] = useState(fresh)
-  const to = (query: { platform?: string; step?: string }) => paths.newConnection(slug, query)
+  const to = (query: { platform?: string; step?: string }) => paths.newConnection(slug, { ...query, destination })
 
   const id = platform && isPlatform(platform) ? platform : undefined
   const manifest = id && manifestOf(id)
@@ -90,7 +93,7 @@ export function ConnectWizard(props: WizardProps) {
           Secrets are never kept in a draft: enter them again.
         </Banner>
       )}
-      {!manifest && <SourceStep slug={slug} chosen={platform} />}
+      {!manifest && <SourceStep slug={slug} chosen={platform} to={to} />}
       {manifest && id && !ready && (
         <CredentialsStep
           slug={slug}
@@ -127,7 +130,7 @@ export function ConnectWizard(props: WizardProps) {
           access={access}
           agency={agency}
           back={to({ platform: id, step: "credentials" })}
-          create={create}
+          create={(input, key) => create({ ...input, destination }, key)}
           onAccess={(next) => {
             change(() => ({ access: next }))
             void keep()
@@ -138,7 +141,7 @@ export function ConnectWizard(props: WizardProps) {
               router.push(to({ platform: id, step: "credentials" }))
           }}
           onDone={async (connectionId) => {
-            router.push(paths.connection(slug, connectionId))
+            router.push(destination ? paths.newQuery(slug, { connection: connectionId }) : paths.connection(slug, connectionId))
             await drafts.discard({ form: draftForm }).catch(() => undefined)
           }}
         />

@@ -5,7 +5,15 @@ import { paths } from "@/lib/base/paths"
 import { manifests } from "@/lib/connectors/manifests"
 
 /** Which platform. Every choice is a link; what was typed for another one is kept. */
-export function SourceStep({ slug, chosen }: { slug: string; chosen?: string }) {
+export function SourceStep({
+  slug,
+  chosen,
+  to,
+}: {
+  slug: string
+  chosen?: string
+  to: (query: { platform: string; step: string }) => string
+}) {
   return (
     <section aria-labelledby="source-step">
       <h2 id="source-step" className="pb-3 font-semibold text-md">
@@ -25,10 +33,7 @@ export function SourceStep({ slug, chosen }: { slug: string; chosen?: string }) 
             <PlatformTile platform={id} className="size-8 text-xs" />
             <div className="min-w-0">
               <h3 className="font-semibold text-md">
-                <Link
-                  href={paths.newConnection(slug, { platform: id, step: "credentials" })}
-                  className="rounded-lg after:absolute after:inset-0 after:rounded-lg"
-                >
+                <Link href={to({ platform: id, step: "credentials" })} className="rounded-lg after:absolute after:inset-0 after:rounded-lg">
                   {name}
                 </Link>
               </h3>

@@ -1,30 +1,28 @@
 "use client"
 
-import { type DraftGroup, draftOf, filterOf } from "@/components/filters/draft"
-import { useHistory } from "@/components/filters/use-history"
 import type { TableChoice } from "@/components/pickers/table-step"
-import type { AudienceDetail, PresentAudience } from "@/lib/audiences/model"
 import type { UsableConnection } from "@/lib/connections/model"
 import type { Target } from "@/lib/questions/model"
-import { conditionsOf } from "@/lib/sql/model"
+import { conditionsOf, type Filter } from "@/lib/sql/model"
 import { isWhole, wrongIn } from "@/lib/sql/operands"
+import { type DraftGroup, draftOf, filterOf } from "./draft"
+import { useHistory } from "./use-history"
 
 type Draft = { connection: UsableConnection | undefined; table: TableChoice | undefined; root: DraftGroup }
 
 const every = () => draftOf({ match: "all", conditions: [] })
 
-type Start = { audience?: AudienceDetail; connections: readonly UsableConnection[]; first?: string }
+type Start = { connections: readonly UsableConnection[]; connectionId?: string; table?: TableChoice; filter?: Filter }
 
-function startOf({ audience, connections, first }: Start): Draft {
-  const id = audience?.connection?.id ?? first
-  const connection = connections.find((one) => one.id === id && one.usable)
-  if (!audience || !connection) return { connection, table: undefined, root: every() }
-  return { connection, table: { schema: audience.schema, name: audience.table, columns: audience.columns }, root: draftOf(audience.filter) }
+function startOf({ connections, connectionId, table, filter }: Start): Draft {
+  const connection = connections.find((one) => one.id === connectionId && one.usable)
+  if (!connection || !table || !filter) return { connection, table: undefined, root: every() }
+  return { connection, table, root: draftOf(filter) }
 }
 
-/** Everything of an audience but its name, with its history: choosing another table can be undone like a letter. */
-export function useAudienceDraft(start: Start) {
-  const { present, change, reset, undo, redo, canUndo, canRedo } = useHistory<Draft>(() => startOf(start))
+/** Which rows are meant: a connection, a table and a filter, with their history. Choosing another table can be undone like a letter. */
+export function useTargetDraft(start: Start) {
+  const { present, change, undo, redo, canUndo, canRedo } = useHistory<Draft>(() => startOf(start))
   const { connection, table, root } = present
   const filter = filterOf(root)
   const whole = table !== undefined && isWhole(filter, table.columns)
@@ -38,6 +36,7 @@ export function useAudienceDraft(start: Start) {
       : undefined
   return {
     ...present,
+    filter,
     target,
     missing,
     touched: canUndo,
@@ -45,9 +44,9 @@ export function useAudienceDraft(start: Start) {
     chooseTable: (table: TableChoice) => change((now) => ({ ...now, table, root: every() })),
     changeFilter: (next: (root: DraftGroup) => DraftGroup, topic?: string) => change((now) => ({ ...now, root: next(now.root) }), topic),
     /** After somebody else has saved: their filter in place of ours, which undo brings back. */
-    take: ({ filter }: PresentAudience) => change((now) => ({ ...now, root: draftOf(filter) })),
-    settle: () => reset(present),
+    take: (filter: Filter) => change((now) => ({ ...now, root: draftOf(filter) })),
     undo: canUndo ? undo : undefined,
     redo: canRedo ? redo : undefined,
   }
 }
+export type TargetDraft = ReturnType<typeof useTargetDraft>

@@ -1,0 +1,78 @@
+import { Bidi } from "@/components/ui/bidi"
+import { type Column, DataTable } from "@/components/ui/data-table"
+import { EmptyState } from "@/components/ui/empty-state"
+import { figure } from "@/components/ui/figure"
+import { Pagination } from "@/components/ui/pagination"
+import { RelativeTime } from "@/components/ui/relative-time"
+import { SearchInput } from "@/components/ui/search-input"
+import { StatusBadge } from "@/components/ui/status-badge"
+import { NameCell } from "@/components/ui/table"
+import { Toolbar } from "@/components/ui/toolbar"
+import { paths } from "@/lib/base/paths"
+import type { QueryPage, QueryRow } from "@/lib/queries/model"
+import { RunState } from "./run-state"
+
+/** The list with its search, or what to do when there is nothing in it. */
+export function QueryList({ slug, page, q }: { slug: string; page: QueryPage; q: string }) {
+  const { rows, total, more, next, previous } = page
+  if (rows.length === 0 && !q && !previous)
+    return (
+      <EmptyState title="No queries yet" action={{ label: "New query", href: paths.newQuery(slug) }}>
+        A query fetches columns and rows of one table for a destination. Your team sees the queries that are made in it.
+      </EmptyState>
+    )
+  const many = `${more ? "1,000+" : figure(total)} ${total === 1 ? "query" : "queries"}`
+  const href = (cursor: { after?: string; before?: string }) => paths.queries(slug, { q, ...cursor })
+  return (
+    <>
+      <Toolbar end={many}>
+        <SearchInput label="Search queries" />
+      </Toolbar>
+      {rows.length === 0 ? (
+        <EmptyState
+          title={q ? `No query matches “${q}”` : "Nothing on this page"}
+          action={{ label: q ? "Clear search" : "To the first page", href: paths.queries(slug) }}
+        >
+          The search looks at the names of queries and of their tables.
+        </EmptyState>
+      ) : (
+        <DataTable caption="Queries" columns={columnsOf(slug)} rows={rows} keyOf={({ id }) => id} />
+      )}
+      {(next || previous) && (
+        <Pagination
+          range={`${rows.length} of ${many}`}
+          previousHref={previous ? href({ before: previous }) : undefined}
+          nextHref={next ? href({ after: next }) : undefined}
+        />
+      )}
+    </>
+  )
+}
+
+const columnsOf = (slug: string): Column<QueryRow>[] => [
+  {
+    header: "Name",
+    cell: ({ id, name, schema, table, flag }) => (
+      <NameCell name={name} href={paths.query(slug, id)} locator={`${schema}.${table}`}>
+        {flag && <StatusBadge tone="warn" word="Stopped" reason={flag.explanation} className="mt-0.5 mb-1" />}
+      </NameCell>
+    ),
+  },
+  { header: "Connection", cell: ({ connection }) => <ConnectionName connection={connection} /> },
+  { header: "Destination", cell: ({ destination }) => destination },
+  { header: "Last refresh", cell: ({ lastRun }) => (lastRun ? <LastRefresh run={lastRun} /> : <Muted>Never</Muted>) },
+  { header: "Team", cell: ({ team, maker }) => (team ? <Bidi text={team.name} /> : <Muted>Only {maker.name}</Muted>) },
+  { header: "Made by", cell: ({ maker }) => <Bidi text={maker.name} /> },
+]
+
+export const Muted = ({ children }: { children: React.ReactNode }) => <span className="text-muted-foreground">{children}</span>
+
+export const ConnectionName = ({ connection }: { connection: { name: string } | null }) =>
+  connection ? <Bidi text={connection.name} className="[overflow-wrap:anywhere]" /> : <Muted>Not shared with you</Muted>
+
+const LastRefresh = ({ run }: { run: NonNullable<QueryRow["lastRun"]> }) => (
+  <span className="inline-block">
+    <RunState run={run} />
+    <RelativeTime at={run.finishedAt ?? run.createdAt} className="block text-faint text-xs" />
+  </span>
+)
