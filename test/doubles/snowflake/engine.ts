@@ -53,10 +53,12 @@ export async function engine() {
     run(sql: string, values: (string | null)[], place?: { database: string; schema?: string }) {
       let connection: DuckDBConnection | undefined
       let stopped = false
+      let over = false
+      let nagging: ReturnType<typeof setInterval> | undefined
       const answer = (async (): Promise<Result> => {
         connection = await open(place)
-        if (stopped) connection.interrupt()
         try {
+          if (stopped) throw new Error("stopped before it began")
           const reader = await connection.runAndReadAll(
             sql,
             values,
@@ -68,6 +70,8 @@ export async function engine() {
         } catch (error) {
           throw stopped ? new Refused("000604", "57014", "SQL execution canceled") : asRefused(error as Error)
         } finally {
+          over = true
+          clearInterval(nagging)
           connection.closeSync()
           connection = undefined
         }
@@ -75,8 +79,11 @@ export async function engine() {
       return {
         answer,
         stop() {
+          if (over) return
           stopped = true
           connection?.interrupt()
+          // A question that is only just beginning forgets that it was interrupted.
+          nagging ??= setInterval(() => connection?.interrupt(), 20)
         },
       }
     },

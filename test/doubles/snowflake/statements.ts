@@ -71,9 +71,15 @@ export function statements(account: Account, engine: Engine) {
     all,
     rolesOf,
     begin(sql: string, values: (string | null)[], identity: Identity, place: Place, timeoutS?: number): Statement {
-      let stop = () => {}
+      // Whoever stops it before it runs stops it as soon as it does.
+      let unwanted = false
+      let inEngine: (() => void) | undefined
+      const stop = () => {
+        unwanted = true
+        inEngine?.()
+      }
       let late = false
-      const statement: Statement = { handle: randomUUID(), ended: Promise.resolve(), stop: () => stop(), owner: identity.user.name }
+      const statement: Statement = { handle: randomUUID(), ended: Promise.resolve(), stop, owner: identity.user.name }
       const alarm =
         timeoutS &&
         setTimeout(() => {
@@ -81,7 +87,8 @@ export function statements(account: Account, engine: Engine) {
           stop()
         }, timeoutS * 1_000)
       statement.ended = run(sql.trim().replace(/;$/, ""), values, identity, place, (how) => {
-        stop = how
+        inEngine = how
+        if (unwanted) how()
       })
         .then(
           (result) => {
