@@ -1,6 +1,6 @@
 import type { CheckResult } from "../connector"
 import { plural } from "../steps"
-import { lookAtProject, lookAtTable } from "./grants"
+import { narrowDataset, narrowProject } from "./grants"
 import type { Known } from "./rights"
 
 type Excess = NonNullable<CheckResult["excess"]>
@@ -16,7 +16,7 @@ const ofProjects = {
 } as const
 export const tooWide = Object.keys(ofProjects)
 
-/** What this account could do and should not be able to. */
+/** What this account could do and should not be able to. A remedy is said once for all that it mends. */
 export function checkExcess(
   wide: ReadonlySet<string> | undefined,
   known: readonly Known[],
@@ -24,11 +24,18 @@ export function checkExcess(
 ): CheckResult {
   const excess: Excess = Object.entries(ofProjects)
     .filter(([right]) => wide?.has(right))
-    .map(([right, means]) => ({ right, object: `project ${dataProject} (${means})`, remedy: lookAtProject(dataProject, member) }))
+    .map(([right, means], at) => ({
+      right,
+      object: `project ${dataProject} (${means})`,
+      ...(at === 0 ? { remedy: narrowProject(dataProject, member) } : {}),
+    }))
+  const told = new Set<string>()
   for (const { dataset, table, held } of known) {
     const writes = [...held].filter((right) => right !== getData && right !== "bigquery.tables.get" && !wide?.has(right))
-    if (writes.length > 0)
-      excess.push({ right: writes.join(", "), object: `table ${dataset}.${table}`, remedy: lookAtTable(dataProject, dataset, table) })
+    if (writes.length === 0) continue
+    const remedy = told.has(dataset) ? {} : { remedy: narrowDataset(dataProject, dataset, table, member) }
+    told.add(dataset)
+    excess.push({ right: writes.join(", "), object: `table ${dataset}.${table}`, ...remedy })
   }
   const unknown = wide
     ? ""

@@ -16,9 +16,15 @@ export const bindJobUser = (project: string, member: string): string =>
 /** `on` is such as "SCHEMA `project.dataset`" or "TABLE `project.dataset.table`". */
 export const grantViewer = (on: string, member: string): string => `GRANT \`roles/bigquery.dataViewer\` ON ${on} TO "${member}";`
 
-/** Which role gives a right is not told, so the act is to look at the roles and take the wide one away. */
-export const lookAtProject = (project: string, member: string): string =>
-  `gcloud projects get-iam-policy ${project} --flatten=bindings --filter=bindings.members:${member} --format="value(bindings.role)", then gcloud projects remove-iam-policy-binding ${project} --member=${member} --role={role}`
+/** Which role gives a right is not told: the first command shows the roles, the second takes the wide one away. */
+export const narrowProject = (project: string, member: string): string =>
+  [
+    `gcloud projects get-iam-policy ${project} --flatten="bindings[].members" --filter="bindings.members:${member}" --format="value(bindings.role)"`,
+    `gcloud projects remove-iam-policy-binding ${project} --member=${member} --role={role}`,
+  ].join("\n")
 
-export const lookAtTable = (project: string, dataset: string, table: string): string =>
-  `bq get-iam-policy ${project}:${dataset}.${table}, then take the writing role from the account there, on the dataset or on the project`
+export const narrowDataset = (project: string, dataset: string, table: string, member: string): string =>
+  [
+    `bq get-iam-policy ${project}:${dataset}.${table}`,
+    `bq query --use_legacy_sql=false 'REVOKE \`{role}\` ON SCHEMA \`${project}.${dataset}\` FROM "${member}";'`,
+  ].join("\n")

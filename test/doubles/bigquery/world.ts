@@ -42,6 +42,9 @@ export const roles = {
   ],
 } as const
 
+const binding = /^gcloud projects add-iam-policy-binding (\S+) --member=\w+:(\S+) --role=roles\/bigquery\.(\w+)$/
+const grant = /^GRANT `roles\/bigquery\.(\w+)` ON (?:SCHEMA|TABLE) `([^`]+)` TO "\w+:([^"]+)";$/
+
 /** Projects, datasets and tables, and who may do what on each. A permission holds for everything below. */
 export function bigqueryWorld() {
   const projects = new Map<string, Map<string, Dataset>>()
@@ -66,6 +69,14 @@ export function bigqueryWorld() {
     /** Gives permissions on a project, a dataset (`project.dataset`) or a table (`project.dataset.table`). */
     grant(email: string, on: string, ...permissions: readonly string[]) {
       grants.push({ email, on, permissions })
+    },
+    /** Does what a remedy says, as somebody would who pastes it into a shell or the editor of queries. */
+    obey(remedy: string) {
+      const [, project = "", member = "", role = ""] = binding.exec(remedy) ?? []
+      const [, given = "", on = "", to = ""] = grant.exec(remedy) ?? []
+      const permissions: readonly string[] | undefined = roles[(role || given) as keyof typeof roles]
+      if (!permissions) throw new Error(`no such remedy: ${remedy}`)
+      this.grant(member || to, project || on, ...permissions)
     },
     /** Takes permissions back, wherever they were given. */
     revoke(email: string, ...permissions: string[]) {
