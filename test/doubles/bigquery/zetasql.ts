@@ -48,8 +48,14 @@ export async function zetasql() {
         const done = (error: Error | null, answer: Record<string, never>) => (error ? reject(error) : resolve(answer))
         ;(client as never as Record<string, (request: object, done: unknown) => void>)[method]?.(request, done)
       })
+  const features = (await call("GetLanguageOptions")({ maximum_features: true })) as { enabled_language_features?: string[] }
   const language = {
-    ...((await call("GetLanguageOptions")({ maximum_features: true })) as object),
+    ...features,
+    enabled_language_features: [
+      ...(features.enabled_language_features ?? []),
+      "FEATURE_V_1_3_ANNOTATION_FRAMEWORK",
+      "FEATURE_V_1_3_COLLATION_SUPPORT",
+    ],
     product_mode: "PRODUCT_EXTERNAL",
     supported_statement_kinds: [],
   }
