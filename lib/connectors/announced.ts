@@ -20,14 +20,6 @@ const soon = (
 /** What stands in the catalog and cannot be connected yet. The facts say what the platform is, not what Patchbay already does. */
 export const announced: readonly Announced[] = [
   soon(
-    "gcs",
-    "Google Cloud Storage",
-    "Cloud Storage",
-    "Connect to Cloud Storage buckets with data files.",
-    ["Direct GCS bucket access", "A service account of its own"],
-    ["GCS", "Google Cloud", "bucket"],
-  ),
-  soon(
     "redshift",
     "Amazon Redshift",
     "Data Warehouse",

@@ -4,6 +4,7 @@ import { compileSelect } from "../sql/compile"
 import { bigqueryTrial } from "./bigquery/trial"
 import type { Column, Statement, Table } from "./connector"
 import { schemaOf } from "./fields"
+import { gcsTrial } from "./gcs/trial"
 import { manifestOf, manifests, type PlatformId } from "./manifests"
 import { s3Trial } from "./s3/trial"
 import { snowflakeTrial } from "./snowflake/trial"
@@ -19,6 +20,7 @@ const trials: Record<PlatformId, () => Promise<Trial>> = {
   bigquery: bigqueryTrial,
   snowflake: snowflakeTrial,
   s3: s3Trial,
+  gcs: gcsTrial,
 }
 const made = new Map<PlatformId, Promise<Trial>>()
 afterAll(async () => {

@@ -9,6 +9,7 @@ const drivers = {
   mysql: () => import("./mysql/driver"),
   duckdb: () => import("./duckdb/driver"),
   snowflake: () => import("./snowflake/driver"),
+  gcs: () => import("./gcs/driver"),
   s3: () => import("./s3/driver"),
 } satisfies Record<PlatformId, () => Promise<{ default: Driver }>>
 

@@ -9,7 +9,7 @@ test("the catalog holds what can be connected and what is coming, in their categ
     "Google BigQuery": "Data Warehouse, Beta",
     Snowflake: "Data Warehouse, Beta",
     "Amazon S3": "Cloud Storage, Available",
-    "Google Cloud Storage": "Cloud Storage, Coming soon",
+    "Google Cloud Storage": "Cloud Storage, Beta",
   })
   expect(new Set(catalog.map(({ id }) => id)).size).toBe(catalog.length)
 })

@@ -4,13 +4,14 @@ import { bigquery } from "./bigquery/manifest"
 import type { Announced, Manifest } from "./connector"
 import { duckdb } from "./duckdb/manifest"
 import { schemaOf } from "./fields"
+import { gcs } from "./gcs/manifest"
 import { mysql } from "./mysql/manifest"
 import { postgres } from "./postgres/manifest"
 import { s3 } from "./s3/manifest"
 import { snowflake } from "./snowflake/manifest"
 
 /** Every platform that can be connected. One line each. */
-export const manifests = { bigquery, snowflake, s3, postgres, mysql, duckdb }
+export const manifests = { bigquery, snowflake, s3, gcs, postgres, mysql, duckdb }
 export type PlatformId = keyof typeof manifests
 
 export const isPlatform = (id: string): id is PlatformId => Object.hasOwn(manifests, id)

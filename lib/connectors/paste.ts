@@ -1,3 +1,4 @@
+import { fromGcs } from "./gcs/paste"
 import type { PlatformId } from "./manifests"
 import { fromCommand, fromKeywords, fromUrl, fromVariables, type Parts } from "./paste-forms"
 import { fromGoogle } from "./paste-google"
@@ -19,8 +20,8 @@ export function readPaste(pasted: string, open?: string): Pasted | undefined {
   if (text.startsWith("{")) return fromJson(text, open)
   const snowflake = fromSnowflake(text)
   if (snowflake) return snowflake
-  const s3 = fromS3(text)
-  if (s3) return s3
+  const files = fromS3(text) ?? fromGcs(text)
+  if (files) return files
   const instead = insteadOf(text)
   if (instead) return { instead }
   const parts = fromVariables(text) ?? fromCommand(text) ?? fromUrl(text) ?? fromKeywords(text)
@@ -38,7 +39,6 @@ const others: Record<string, string> = {
   mssql: "SQL Server",
   oracle: "Oracle",
   sqlite: "SQLite",
-  gs: "Google Cloud Storage",
 }
 
 /** What people paste by mistake, named. */

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { bigqueryDemo } from "./bigquery/demo"
+import { gcsDemo, s3Demo } from "./files-demo"
 import { snowflakeDemo } from "./snowflake/demo"
 
 /** A double with something in it, for a person who wants to connect it by hand. `keep` writes a file beside the others and tells where. */
@@ -9,7 +10,7 @@ export type Demo = { port: number; endpoints: Record<string, string>; says: stri
 export type Keep = (name: string, content: string) => Promise<string>
 
 /** One line each. */
-const demos: Record<string, (keep: Keep) => Promise<Demo>> = { bigquery: bigqueryDemo, snowflake: snowflakeDemo }
+const demos: Record<string, (keep: Keep) => Promise<Demo>> = { bigquery: bigqueryDemo, snowflake: snowflakeDemo, s3: s3Demo, gcs: gcsDemo }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(demos, name))

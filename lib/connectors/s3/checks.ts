@@ -1,32 +1,18 @@
 import "server-only"
 import { type Check, type CheckResult, SourceError } from "../connector"
-import { prefixesOf } from "../files/layout"
+import { introspect, lookAround } from "../files/look"
 import type { FilesSession } from "../files/session"
 import type { Entry } from "../files/store"
-import { nothingToSee, once, plural, steps } from "../steps"
+import { nothingToSee, once, steps } from "../steps"
 import type { Link, S3Source } from "./link"
 import { getPolicy, keyPolicy, listPolicy } from "./policies"
 
-const looked = 25
 type Grants = NonNullable<CheckResult["grants"]>
 
 /** From the outside in. A list that is denied proves that the key was accepted, and says nothing yet of reading. */
 export function checks(line: Link, files: FilesSession, { settings, keys }: S3Source): Check[] {
   const where = { bucket: settings.bucket, prefixes: settings.prefixes }
-  const listed = once(async (): Promise<{ denied: string[]; first?: Entry }> => {
-    const denied: string[] = []
-    let first: Entry | undefined
-    for (const prefix of prefixesOf(settings)) {
-      try {
-        const { entries } = await line.store.list(prefix, { folded: false, most: 50 })
-        first ??= entries.find(({ key, size }) => size > 0 && !key.endsWith("/"))
-      } catch (error) {
-        if (!(error instanceof SourceError) || error.reason !== "permission") throw error
-        denied.push(prefix)
-      }
-    }
-    return { denied, ...(first ? { first } : {}) }
-  })
+  const listed = once(() => lookAround(line.store, settings))
 
   return steps([
     {
@@ -157,23 +143,4 @@ async function mayRead(line: Link, first: Entry, where: { bucket: string; prefix
       grants: [...grants, missing],
     }
   }
-}
-
-/** The first tables, read as a refresh would read them. */
-export async function introspect(files: FilesSession, bucket: string): Promise<CheckResult> {
-  const { tables, more } = await files.look(looked)
-  const whole = tables.filter(({ readable }) => readable)
-  if (tables.length === 0)
-    return {
-      outcome: "failed",
-      reason: "missing",
-      message: `There are files in ${bucket}, and none with an ending that Patchbay knows. Name them .csv, .jsonl or .parquet, or choose the file format.`,
-    }
-  const broken = tables.find(({ readable }) => !readable)
-  const columns = whole.reduce((sum, table) => sum + table.columns.length, 0)
-  const words = `${more ? `The first ${plural(whole.length, "table")}` : plural(whole.length, "table")} with ${plural(columns, "column")}.`
-  if (!broken) return { outcome: "passed", message: words }
-  const why = broken.comment ?? "A file could not be read."
-  if (whole.length === 0) return { outcome: "failed", reason: "file", message: `No table can be read. ${broken.name}: ${why}` }
-  return { outcome: "warning", message: `${words} ${plural(tables.length - whole.length, "table")} cannot be read. ${broken.name}: ${why}` }
 }

@@ -16,17 +16,17 @@ const waitMs = 15_000
 const pageSize = 1_000
 
 /** Where requests go: the operator's word, then the person's, then Amazon. */
-function addressOf({ host, port, tls, region }: S3Source["settings"]): { url?: string; host: string; port: number } {
-  const chosen = endpointOf("s3") || (host && `${tls === "off" ? "http" : "https"}://${host}${port ? `:${port}` : ""}`)
+function addressOf({ host, port, tls, region }: S3Source["settings"], given?: string): { url?: string; host: string; port: number } {
+  const chosen = given || endpointOf("s3") || (host && `${tls === "off" ? "http" : "https"}://${host}${port ? `:${port}` : ""}`)
   if (!chosen) return { host: `s3.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`, port: 443 }
   const { hostname, port: named, protocol } = new URL(chosen)
   return { url: chosen, host: hostname, port: Number(named) || (protocol === "http:" ? 80 : 443) }
 }
 
 /** One signed-in line to a bucket. Clients are made when first needed; a role is taken on anew when its keys run out. */
-export function link({ settings, keys, signal, dial }: S3Source) {
+export function link({ settings, keys, signal, dial }: S3Source, url?: string) {
   const http = httpClient(dial, { signal, ...(settings.ca ? { ca: settings.ca } : {}) })
-  const address = addressOf(settings)
+  const address = addressOf(settings, url)
   const shared = {
     region: settings.region,
     requestHandler: {

@@ -1,3 +1,4 @@
+import { demoAccounts } from "../google/demo"
 import type { Demo, Keep } from "../run"
 import { bigqueryDouble } from "./server"
 import { roles } from "./world"
@@ -11,7 +12,7 @@ const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOStri
 
 /** A project with a shop in it, an account that may read it, and one that lacks a permission. */
 export async function bigqueryDemo(keep: Keep): Promise<Demo> {
-  const double = await bigqueryDouble({ port })
+  const double = await bigqueryDouble({ port, accounts: demoAccounts })
   double.world.dataset(project, "shop", [
     {
       name: "customers",

@@ -12,7 +12,7 @@ type Files = Record<string, string | Buffer>
 export const readOnly: Action[] = ["s3:ListBucket", "s3:GetObject"]
 
 /** S3 and its token service: signatures are verified, permissions kept per identity, roles taken on with their external ids. */
-export async function s3Double() {
+export async function s3Double({ port = 0 }: { port?: number } = {}) {
   const identities = new Map<string, Identity>()
   const buckets = new Map<string, Bucket>()
   const roles = new Map<string, Role>()
@@ -28,7 +28,7 @@ export async function s3Double() {
     if (identity.token !== (asked.headers["x-amz-security-token"] ?? undefined)) return refuse(400, "InvalidToken")
     if (identity.until !== undefined && identity.until < Date.now() + ahead) return refuse(400, "ExpiredToken")
     return sts ? token(asked, identity) : object(asked, identity, claim.region)
-  })
+  }, port)
 
   function token({ body }: Asked, identity: Identity): Answer {
     const form = new URLSearchParams(body.toString("utf8"))
