@@ -36,6 +36,7 @@ export const rooms = [
   "overview",
   "queries",
   "questions",
+  "replacements",
   "schemas",
   "sessions",
   "sql",

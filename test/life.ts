@@ -48,3 +48,13 @@ export const noticesOf = async (house: House, who: Who) =>
   (await within(house.as(who), ({ db }) =>
     db.execute(sql`select tone, title, body, path from notices where user_id = ${house.people[who]} order by created_at, title`),
   )) as unknown as { tone: string; title: string; body: string; path: string | null }[]
+
+/** The connections on which what people made leans, one for each thing. */
+export const onWhich = async (house: House) =>
+  (
+    await within(house.as("owner"), ({ db }) =>
+      db.execute(
+        sql`select connection_id as id from audiences union all select connection_id from queries union all select connection_id from data_sources`,
+      ),
+    )
+  ).map(({ id }) => id)

@@ -29,18 +29,3 @@ export function dependentsOf({ organizationId }: Context, connectionIds: readonl
   )
   return sql`select * from (${sql.join(parts, sql` union all `)}) d order by kind, lower(name), id`
 }
-
-/** The statement that lets dependents of one kind lean on another connection of the same organization. */
-export const moveOf = (
-  kind: DependentKind,
-  { organizationId }: Context,
-  ids: readonly string[],
-  from: ConnectionId,
-  to: ConnectionId,
-): SQL => sql`
-  update ${homes[kind]} set connection_id = ${to}
-  where connection_organization_id = ${organizationId} and connection_id = ${from} and id in (${sql.join(
-    ids.map((id) => sql`${id}`),
-    sql`, `,
-  )})
-  returning id, name`
