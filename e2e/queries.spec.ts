@@ -29,6 +29,7 @@ test("ACC-6 ACC-10 ACC-11 ACC-13 a teammate refreshes an editor's query with the
   signIn,
   another,
 }) => {
+  test.slow()
   const [name, connection] = [unique("Gold sheet"), unique("Editor's cloud")]
   await signIn("editor")
   await openWizard(page)

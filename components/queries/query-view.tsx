@@ -34,7 +34,6 @@ export function QueryView({ slug, query, mayConnect, remove }: QueryViewProps) {
           {readOnly} {flag && "Nothing of it is lost: it goes on as soon as that is mended."}
         </Banner>
       )}
-      <PreviewTable slug={slug} id={id} name={name} preview={preview} />
       <RunHistory runs={runs} />
       <Card title="Query" footer={<RemoveQuery slug={slug} id={id} name={name} remove={remove} />}>
         <Facts
@@ -49,6 +48,7 @@ export function QueryView({ slug, query, mayConnect, remove }: QueryViewProps) {
           ]}
         />
       </Card>
+      <PreviewTable slug={slug} id={id} name={name} preview={preview} />
     </div>
   )
 }

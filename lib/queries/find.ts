@@ -15,7 +15,7 @@ import { mine, selectQueries, theirs } from "./select"
 import { queryRow, readOnly, seesRows } from "./standing"
 
 /** Refreshes that the page of a query tells of. */
-const told = 20
+const told = 10
 
 /** A query that this person may not see does not exist. */
 export async function queryFor(ctx: Context, id: QueryId) {
