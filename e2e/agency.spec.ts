@@ -74,3 +74,19 @@ test("a client account has no client accounts, and an organization becomes an ag
   await other.getByRole("switch", { name: "This organization is an agency" }).click()
   await expect(other.getByRole("link", { name: "Client accounts" })).toHaveCount(0)
 })
+
+test("ACC-41 what the agency shares with all client accounts is there in each of them, to be used and not changed", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("clientAdmin")
+  await page.goto("/client-a/audiences/new")
+  await expect(page.getByRole("list", { name: "Connections" }).getByRole("button", { name: "Agency benchmarks" })).toBeVisible()
+  await page.goto("/client-a/connections")
+  await page.getByRole("link", { name: "Agency benchmarks" }).click()
+  await expect(page.getByRole("heading", { name: "Agency benchmarks", level: 1 })).toBeVisible()
+  await page.getByRole("button", { name: "Actions for Agency benchmarks" }).click()
+  await expect(page.getByRole("menuitem", { name: "Open" })).toBeVisible()
+  for (const deed of ["Disconnect", "Edit permissions", "Refresh", "Make private"])
+    await expect(page.getByRole("menuitem", { name: deed })).toHaveCount(0)
+})

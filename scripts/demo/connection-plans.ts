@@ -10,7 +10,7 @@ export type Plan = {
   teams?: string[]
   private?: true
   /** What happened to it after it was connected. */
-  afterwards?: "password changes" | "worker dies" | "retired"
+  afterwards?: "password changes" | "worker dies" | "retired" | "disconnected" | "key ends soon" | "lent to clients"
 }
 
 /** What the demo connects, by whom, and what happened to it since. */
@@ -83,12 +83,31 @@ export const plans: Plan[] = [
     schemas: "sales",
   },
   {
+    house: "acme",
+    by: "admin",
+    name: "Spring campaign",
+    description: "Disconnected when the campaign ended. It can be restored for 30 days.",
+    role: "consumer_reader",
+    schemas: "web",
+    afterwards: "disconnected",
+  },
+  {
+    house: "acme",
+    by: "editor2",
+    name: "Edgar's trial",
+    description: "Private. Its key ends in a few days.",
+    role: "business_reader",
+    schemas: "web",
+    afterwards: "key ends soon",
+  },
+  {
     house: "northstar",
     by: "owner",
     name: "Agency benchmarks",
     description: "What the agency knows of all shoppers.",
     role: "consumer_reader",
     schemas: "web",
+    afterwards: "lent to clients",
   },
   {
     house: "clientA",

@@ -1,11 +1,17 @@
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, ne, sql } from "drizzle-orm"
 import { connections, runs } from "@/db/schema"
 import { within } from "@/lib/access/within"
 import type { ConnectionId } from "@/lib/base/ids"
+import { times } from "@/lib/base/times"
+import { changeAccess } from "@/lib/connections/change-access"
 import { checkHealth } from "@/lib/connections/check-health"
 import { createConnection } from "@/lib/connections/create"
+import { connectionDetail } from "@/lib/connections/detail"
+import { disconnectConnection } from "@/lib/connections/disconnect"
+import { reauthenticateConnection } from "@/lib/connections/reauthenticate"
 import { RunLost } from "@/lib/connections/run"
 import { validateConnection } from "@/lib/connections/validate"
+import { previewImpact } from "@/lib/impact/preview"
 import { refreshSchema } from "@/lib/schemas/refresh"
 import { type Plan, plans } from "./connection-plans"
 import { revoke } from "./databases"
@@ -28,13 +34,14 @@ export async function makeConnections(houses: Houses, place: Place): Promise<Mad
 async function makeConnection(house: House, plan: Plan, place: Place): Promise<ConnectionId> {
   const found = await findByName(house, plan.name)
   const id = found?.id ?? (await create(house, plan, place))
+  if (found?.lifecycle === "disconnected") return id
   if (found && found.status !== "Processing" && found.status !== "Active") return id
   if (plan.afterwards === "worker dies") {
     await leaveStuck(house, id)
     return id
   }
   await doWaiting(house, id)
-  if (plan.afterwards && (await findByName(house, plan.name))?.status === "Active") await since[plan.afterwards](house, id, place)
+  if (plan.afterwards && (await findByName(house, plan.name))?.status === "Active") await since[plan.afterwards](house, id, place, plan)
   return id
 }
 
@@ -57,9 +64,9 @@ async function create(house: House, plan: Plan, { port }: Place): Promise<Connec
 const findByName = (house: House, name: string) =>
   within(house.worker(), async ({ db }) => {
     const [found] = await db
-      .select({ id: connections.id, status: connections.status })
+      .select({ id: connections.id, status: connections.status, lifecycle: connections.lifecycle })
       .from(connections)
-      .where(and(eq(connections.organizationId, house.id), eq(connections.name, name), eq(connections.lifecycle, "live")))
+      .where(and(eq(connections.organizationId, house.id), eq(connections.name, name), ne(connections.lifecycle, "deleted")))
     return found
   })
 
@@ -114,4 +121,31 @@ async function retire(house: House, connectionId: ConnectionId) {
   )
 }
 
-const since = { "password changes": revokeAtSource, "worker dies": leaveStuck, retired: retire }
+async function disconnect(house: House, connectionId: ConnectionId, _place: Place, { by }: Plan) {
+  const { token } = await previewImpact(house.as(by), { acts: [{ kind: "disconnect", connectionId }] })
+  await disconnectConnection(house.as(by), { connectionId, token })
+}
+
+const fiveDays = 5 * times.day
+
+/** The same credential again, with the day on which it ends. */
+async function endKeySoon(house: House, connectionId: ConnectionId, _place: Place, { by, role }: Plan) {
+  const endsOn = new Date(Date.now() + fiveDays).toISOString().slice(0, 10)
+  await reauthenticateConnection(house.as(by), { connectionId, keys: { user: role, password: readerOf(role).password }, endsOn })
+  await doWaiting(house, connectionId)
+}
+
+async function lend(house: House, connectionId: ConnectionId, _place: Place, { by }: Plan) {
+  const { version } = await connectionDetail(house.as(by), { connectionId })
+  const toAll = { to: { principal: "all clients" as const, principalId: null } }
+  await changeAccess(house.as(by), { connectionId, version, change: { add: [toAll] } })
+}
+
+const since = {
+  "password changes": revokeAtSource,
+  "worker dies": leaveStuck,
+  retired: retire,
+  disconnected: disconnect,
+  "key ends soon": endKeySoon,
+  "lent to clients": lend,
+}
