@@ -11,7 +11,7 @@ test("an act stands in the log at once, is found, and leaves as CSV and NDJSON",
   await expect(page.getByRole("link", { name })).toBeVisible()
   await page.getByRole("link", { name: "Audit log" }).click()
   await expect(page.getByRole("heading", { name: "Audit log", level: 1 })).toBeVisible()
-  await page.getByRole("searchbox", { name: "Search the audit log" }).fill(name)
+  await page.getByLabel("Search the audit log").fill(name)
   const row = page.getByRole("row").filter({ hasText: "Team: create" })
   await expect(row).toHaveCount(1)
   await expect(row).toContainText("Adam Admin")

@@ -118,4 +118,8 @@ test("acts and particulars read as words", () => {
     { key: "team ids", value: "none" },
     { key: "role", value: "admin" },
   ])
+  expect(sayDetail({ stopped: { audience: 2, query: 0 }, people: {} })).toEqual([
+    { key: "stopped", value: "audience 2" },
+    { key: "people", value: "none" },
+  ])
 })

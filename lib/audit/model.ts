@@ -64,6 +64,15 @@ const isChange = (key: string, value: unknown): value is [unknown, unknown] =>
 const words = (key: string) => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 const said = (value: unknown): string => {
   if (value === null || value === undefined) return "none"
+  if (isCounts(value)) return counts(value)
   if (typeof value === "object") return Array.isArray(value) && value.length === 0 ? "none" : JSON.stringify(value)
   return String(value)
 }
+
+const isCounts = (value: unknown): value is Record<string, number> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every((n) => typeof n === "number")
+const counts = (of: Record<string, number>) =>
+  Object.entries(of)
+    .filter(([, n]) => n > 0)
+    .map(([what, n]) => `${what} ${n}`)
+    .join(", ") || "none"
