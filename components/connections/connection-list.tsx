@@ -33,7 +33,14 @@ export function ConnectionList({ title, place, asked, page, teams, actions, mayC
         <PageHeader
           title={title}
           description="Your own connections and those shared in the organization."
-          actions={mayConnect && <NewButton slug={place.slug} />}
+          actions={
+            <>
+              <Button asChild>
+                <Link href={paths.requests(place.slug)}>Request access</Link>
+              </Button>
+              {mayConnect && <NewButton slug={place.slug} />}
+            </>
+          }
         />
       )}
       {(filtered || page.rows.length > 0) && <ConnectionToolbar place={place} asked={asked} teams={teams} page={page} />}

@@ -36,6 +36,7 @@ export function AddDataSource({ slug, connections, first, create, mayConnect, no
   return (
     <div className="max-w-3xl space-y-4">
       <ConnectionStep
+        slug={slug}
         connections={connections}
         chosen={chosen}
         choosing={choosing}

@@ -5,6 +5,8 @@ import { useState } from "react"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { IconButton } from "@/components/ui/icon-button"
 import { MenuButton } from "@/components/ui/menu-button"
+import { notifyFailure } from "@/components/ui/notify"
+import type { Action } from "@/components/ui/use-action"
 import type { Result } from "@/lib/base/errors"
 import type { UserId } from "@/lib/base/ids"
 import type { Member } from "@/lib/members/list"
@@ -15,15 +17,24 @@ import { type MakeResetLink, ResetLinkDialog } from "./reset-link-dialog"
 export type MemberActs = {
   update: UpdateMember
   remove: (input: { userId: UserId }) => Promise<Result<unknown>>
+  viewAs: Action<{ userId: UserId }, unknown>
+  /** Where one lands as another: what one stands on may not be for them. */
+  home: string
   /** Absent for those who may not. */
   resetLink?: MakeResetLink
 }
-type MemberMenuProps = MemberActs & { member: Member; own: string; teams: readonly TeamName[]; lastOwner: boolean }
+type MemberMenuProps = MemberActs & { member: Member; own: string; teams: readonly TeamName[]; lastOwner: boolean; isMe: boolean }
 
-export function MemberMenu({ member, own, teams, lastOwner, update, remove, resetLink }: MemberMenuProps) {
+export function MemberMenu({ member, own, teams, lastOwner, isMe, update, remove, viewAs, home, resetLink }: MemberMenuProps) {
   const [shown, setShown] = useState<"edit" | "reset" | "remove">()
   const dialog = (name: typeof shown) => ({ open: shown === name, onOpenChange: (open: boolean) => setShown(open ? name : undefined) })
   const { userId, name } = member
+  const look = async () => {
+    const result = await viewAs({ userId })
+    // Everything on the page is another's now, the open stream too.
+    if (result.ok) window.location.assign(home)
+    else notifyFailure(result.error)
+  }
   const beyond = member.role === "owner" && own !== "owner"
   return (
     <>
@@ -35,6 +46,7 @@ export function MemberMenu({ member, own, teams, lastOwner, update, remove, rese
         )}
         entries={() => [
           { kind: "act", label: "Change role, seat and teams", act: () => setShown("edit") },
+          !isMe && { kind: "act", label: "View as", act: () => void look() },
           resetLink !== undefined && { kind: "act", label: "Make password reset link", act: () => setShown("reset") },
           {
             kind: "act",

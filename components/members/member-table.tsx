@@ -35,7 +35,14 @@ export function MemberTable({ members, me, teams, acts }: MemberTableProps) {
               {member.lastSeenAt ? <RelativeTime at={member.lastSeenAt} /> : "Never"}
             </Cell>
             <Cell align="end">
-              <MemberMenu {...acts} member={member} own={me.role} teams={teams} lastOwner={member.role === "owner" && owners === 1} />
+              <MemberMenu
+                {...acts}
+                member={member}
+                isMe={member.userId === me.userId}
+                own={me.role}
+                teams={teams}
+                lastOwner={member.role === "owner" && owners === 1}
+              />
             </Cell>
           </Row>
         ))}

@@ -15,7 +15,11 @@ export function MarketerHome({ slug, connections, audiences }: MarketerHomeProps
     <div className="grid gap-7 rail:grid-cols-2">
       <Section title="Connections you may use">
         {connections.length === 0 ? (
-          <EmptyState level={3} title="Nothing is shared with your team yet">
+          <EmptyState
+            level={3}
+            title="Nothing is shared with your team yet"
+            action={{ label: "Request access", href: paths.requests(slug) }}
+          >
             An owner or admin of the organization decides which team may use which connection. Ask them for the one that you need.
           </EmptyState>
         ) : (

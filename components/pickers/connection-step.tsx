@@ -7,14 +7,17 @@ import { Button } from "@/components/ui/button"
 import { Card } from "@/components/ui/card"
 import { cn } from "@/components/ui/cn"
 import { EmptyState } from "@/components/ui/empty-state"
+import { paths } from "@/lib/base/paths"
 import type { UsableConnection } from "@/lib/connections/model"
 import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
+import { WhyNot } from "./why-not"
 
 const usableFirst = (connections: readonly UsableConnection[]) => connections.toSorted((a, b) => Number(b.usable) - Number(a.usable))
 
 export const platformName = (platform: string) => (isPlatform(platform) ? manifestOf(platform).name : platform)
 
 type ConnectionStepProps = {
+  slug: string
   connections: readonly UsableConnection[]
   chosen: UsableConnection | undefined
   /** The list is open though one is chosen: it may be kept. */
@@ -28,7 +31,7 @@ type ConnectionStepProps = {
 }
 
 /** What this person may use now; greyed, with the reason, what is theirs and cannot be used now. */
-export function ConnectionStep({ connections, chosen, choosing, nobody, otherwise, onChoose, onOpen }: ConnectionStepProps) {
+export function ConnectionStep({ slug, connections, chosen, choosing, nobody, otherwise, onChoose, onOpen }: ConnectionStepProps) {
   if (chosen && !choosing)
     return (
       <Card
@@ -44,7 +47,11 @@ export function ConnectionStep({ connections, chosen, choosing, nobody, otherwis
     )
   if (connections.length === 0)
     return (
-      <EmptyState title="There is no connection that you may use" className="min-w-0">
+      <EmptyState
+        title="There is no connection that you may use"
+        className="min-w-0"
+        action={{ label: "Request access", href: paths.requests(slug) }}
+      >
         {nobody}
         {otherwise}
       </EmptyState>
@@ -73,6 +80,7 @@ export function ConnectionStep({ connections, chosen, choosing, nobody, otherwis
               {!connection.usable && <Lock aria-hidden="true" className="ml-auto size-4 shrink-0" />}
               {connection.id === chosen?.id && <Check aria-hidden="true" className="ml-auto size-4 shrink-0 text-primary" />}
             </button>
+            <WhyNot slug={slug} connection={connection} />
           </li>
         ))}
       </ul>

@@ -33,6 +33,7 @@ export function TargetSteps({ slug, connections, draft, strict, nobody, otherwis
   return (
     <div ref={box} className="min-w-0 space-y-4">
       <ConnectionStep
+        slug={slug}
         connections={connections}
         chosen={draft.connection}
         choosing={choosing === "connection"}

@@ -1,5 +1,6 @@
 import "server-only"
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, inArray, sql } from "drizzle-orm"
+import type * as z from "zod"
 import { audit } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { command } from "@/lib/access/verb"
@@ -10,18 +11,20 @@ import { type AccessLine, demandAccessRights, isForClients, writeAccess } from "
 import { type Found, findConnection } from "./find"
 import { changedAccess } from "./model"
 
-/** As the audit log names it. */
-const verb = "connection.changeAccess"
+/** As the audit log names what changes access. */
+const verbs = ["connection.changeAccess", "connection.revertAccess"]
 
 /** Changes who may use a connection, as a delta. Two people who touch different principals both win. */
-export const changeAccess = command("connection.changeAccess", changedAccess, async (ctx, { connectionId, version, change, token }) => {
+export async function changeNow(ctx: Context, { connectionId, version, change, token }: z.output<typeof changedAccess>) {
   const found = await findConnection(ctx, connectionId, "view", { lock: true })
   await demandAccessRights(ctx, found, change)
   if (found.version !== version) await demandNoClash(ctx, found, version, change)
   await demandImpact(ctx, [{ kind: "access", connectionId, change }], token)
   const line = await writeAccess(ctx, found, change)
   return { id: connectionId, version: line.version, audit: line }
-})
+}
+
+export const changeAccess = command("connection.changeAccess", changedAccess, changeNow)
 
 /** What others did since this person looked: only the same principal, all of its kind, or the visibility is in each other's way. */
 async function demandNoClash(ctx: Context, found: Found, seen: number, change: AccessChange): Promise<void> {
@@ -32,7 +35,7 @@ async function demandNoClash(ctx: Context, found: Found, seen: number, change: A
       and(
         eq(audit.organizationId, ctx.organizationId),
         eq(audit.subject, found.id),
-        eq(audit.verb, verb),
+        inArray(audit.verb, verbs),
         sql`(${audit.detail}->>'version')::int > ${seen}`,
       ),
     )

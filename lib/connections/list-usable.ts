@@ -19,11 +19,11 @@ export const listUsableConnections = query("connection.listUsable", z.object({})
   const rows = [...own, ...(await lentRows(ctx))].toSorted((a, b) => a.name.localeCompare(b.name, "en"))
   const at = now()
   return rows.flatMap((row): UsableConnection[] => {
-    const { allowed: usable, reason } = decide(personOf(ctx), "use", decidable(row), at)
+    const { allowed: usable, reason, path } = decide(personOf(ctx), "use", decidable(row), at)
     const { id, name, platform, locator } = row
-    if (reason === "yes") return [{ id, name, platform, locator, usable, reason: null, explanation: null }]
+    if (reason === "yes") return [{ id, name, platform, locator, usable, reason: null, explanation: null, path: [] }]
     const greyed = reason === "no seat" || reason === "not active" || reason === "not in team"
-    return greyed ? [{ id, name, platform, locator, usable, reason, explanation: refusals[reason] }] : []
+    return greyed ? [{ id, name, platform, locator, usable, reason, explanation: refusals[reason], path }] : []
   })
 })
 

@@ -194,4 +194,6 @@ export type UsableConnection = {
   usable: boolean
   reason: Exclude<Reason, "yes"> | null
   explanation: string | null
+  /** The chain that led to the answer; for what is greyed. */
+  path: string[]
 }

@@ -1,4 +1,6 @@
 import "server-only"
+import type * as z from "zod"
+import type { Context } from "@/lib/access/context"
 import { personOf } from "@/lib/access/context"
 import { command } from "@/lib/access/verb"
 import { AppError } from "@/lib/base/errors"
@@ -10,7 +12,7 @@ import { queueRun } from "./run"
 import { connectionCan } from "./states"
 
 /** Promises a reading of the schema. One at a time: a second click joins the one that runs. */
-export const refreshConnection = command("connection.refresh", connectionRef, async (ctx, { connectionId }) => {
+export async function refreshNow(ctx: Context, { connectionId }: z.output<typeof connectionRef>) {
   const { status, lifecycle } = await findConnection(ctx, connectionId, "refresh")
   if (!connectionCan(status, "refresh") || lifecycle !== "live")
     throw new AppError("conflict", "Only an Active connection can be refreshed.")
@@ -18,4 +20,6 @@ export const refreshConnection = command("connection.refresh", connectionRef, as
   if (!run) throw new AppError("conflict", "A refresh has just ended. Try again.")
   if (!run.joined) await enqueue(ctx, refreshSchemaJob, { connectionId, runId: run.id }, { priority: priorities.refresh })
   return { id: connectionId, runId: run.id, joined: run.joined, audit: { runId: run.id, joined: run.joined } }
-})
+}
+
+export const refreshConnection = command("connection.refresh", connectionRef, refreshNow)

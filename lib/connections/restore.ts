@@ -1,5 +1,6 @@
 import "server-only"
 import { and, eq, sql } from "drizzle-orm"
+import type * as z from "zod"
 import { connections, credentials } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { command } from "@/lib/access/verb"
@@ -18,7 +19,7 @@ const restoredConnection = connectionRef.extend({ name: connectionName.optional(
  * Back into use with the secret that was kept: checked first, like a new one. `disconnectedAt` stands until the check has ended, so that
  * whoever asked for it is told what came of it.
  */
-export const restoreConnection = command("connection.restore", restoredConnection, async (ctx, { connectionId, name }) => {
+export async function restoreNow(ctx: Context, { connectionId, name }: z.output<typeof restoredConnection>) {
   const found = await findConnection(ctx, connectionId, "restore", { lock: true })
   if (found.lifecycle !== "disconnected") throw new AppError("conflict", "This connection is in use already.")
   await refuseTooLate(ctx, found)
@@ -40,7 +41,9 @@ export const restoreConnection = command("connection.restore", restoredConnectio
   }
   const { runId } = await promiseValidation(ctx, found, await versionToCheck(ctx, found))
   return { id: connectionId, runId, ...said, audit }
-})
+}
+
+export const restoreConnection = command("connection.restore", restoredConnection, restoreNow)
 
 async function refuseTooLate({ db, organizationId }: Context, { id, disconnectedAt }: Found): Promise<void> {
   const past = disconnectedAt !== null && now().getTime() - Date.parse(disconnectedAt) > times.restoreWindow

@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { signOutAction } from "@/app/(auth)/sign-in/actions"
 import { Frame, type FrameProps } from "@/components/frame/frame"
 import { Live } from "@/components/live/live"
+import { ViewingBanner } from "@/components/members/viewing-banner"
 import { commandsFor, placesFor } from "@/components/overview/places"
 import { WorkerNotice } from "@/components/overview/worker-notice"
 import { personOf } from "@/lib/access/context"
@@ -12,7 +13,7 @@ import { answer, read } from "@/lib/doors/read"
 import { listOrganizations } from "@/lib/organizations/list"
 import { listTeams } from "@/lib/teams/list"
 import { findWorker } from "@/lib/worker-state/find"
-import { activateTeamAction } from "./actions"
+import { activateTeamAction, stopViewingAction } from "./actions"
 
 type Props = { params: Promise<{ organization: string }>; children: ReactNode }
 
@@ -42,7 +43,12 @@ export default async function ConsoleLayout({ children }: Props) {
       team={activeTeamId ?? undefined}
       // The frame knows no noun: to it a team's id is a string. The verb's own schema looks at what comes.
       chooseTeam={activateTeamAction as FrameProps["chooseTeam"]}
-      notice={<WorkerNotice worker={worker} />}
+      notice={
+        <>
+          {ctx.actor.kind === "user" && ctx.actor.seenBy && <ViewingBanner name={name} stop={stopViewingAction} />}
+          <WorkerNotice worker={worker} />
+        </>
+      }
     >
       <Live slug={slug} drawn={ctx.drawn}>
         {children}

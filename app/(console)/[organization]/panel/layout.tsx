@@ -23,6 +23,7 @@ export default async function PanelLayout({ children }: { children: ReactNode })
     { label: "Teams", href: paths.panelTeams(slug) },
     { label: "Members", href: paths.panelMembers(slug) },
     ...(kind === "agency" ? [{ label: "Client accounts", href: paths.panelClients(slug) }] : []),
+    { label: "Requests", href: paths.panelRequests(slug) },
     { label: "General", href: paths.panelGeneral(slug) },
   ]
   return (

@@ -19,7 +19,12 @@ export default async function ConnectionLayout({ params, children }: Props) {
   const reads = governs || connection.may.use === true || personOf(await currentContext()).role !== "marketer"
   const tabs = [
     { label: "Overview", href: paths.connection(slug, id) },
-    ...(governs ? [{ label: "Access", href: paths.connectionAccess(slug, id) }] : []),
+    ...(governs
+      ? [
+          { label: "Access", href: paths.connectionAccess(slug, id) },
+          { label: "Who can use this", href: paths.connectionUsers(slug, id) },
+        ]
+      : []),
     ...(reads
       ? [
           { label: "Schema", href: paths.connectionSchema(slug, id) },

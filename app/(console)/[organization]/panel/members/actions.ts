@@ -6,7 +6,9 @@ import { revokeInvitation } from "@/lib/invitations/revoke"
 import { removeMember } from "@/lib/members/remove"
 import { makeResetLink } from "@/lib/members/reset-link"
 import { updateMember } from "@/lib/members/update"
+import { viewAs } from "@/lib/members/view-as"
 
+export const viewAsAction = action(viewAs)
 export const updateMemberAction = action(updateMember)
 export const removeMemberAction = action(removeMember)
 export const makeResetLinkAction = action(makeResetLink)
