@@ -29,6 +29,7 @@ export const rooms = [
   "events",
   "files",
   "impact",
+  "inbox",
   "invitations",
   "jobs",
   "members",

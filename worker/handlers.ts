@@ -7,6 +7,8 @@ import { carryOverJob, checkHealthJob, forgetJob, refreshSchemaJob, sweepJob, va
 import { sweepConnections } from "@/lib/connections/sweep"
 import { validateConnection } from "@/lib/connections/validate"
 import type { Job } from "@/lib/jobs/define"
+import { sendMailJob } from "@/lib/notices/jobs"
+import { sendMail } from "@/lib/notices/send-mail"
 import { fetchQuery } from "@/lib/queries/fetch"
 import { fetchQueryJob } from "@/lib/queries/jobs"
 import { refreshSchema } from "@/lib/schemas/refresh"
@@ -29,4 +31,5 @@ export const handlers: readonly Handler[] = [
   on(forgetJob, forgetConnection, 1),
   on(sweepJob, sweepConnections, 1),
   on(fetchQueryJob, fetchQuery, 4),
+  on(sendMailJob, sendMail, 2),
 ]

@@ -11,7 +11,7 @@ import { openPalette } from "./command-palette"
 const RailSheet = later(() => import("./rail-sheet").then(({ RailSheet }) => RailSheet))
 
 /** On a phone: the name of the place, and the rail in a sheet behind a button. */
-export function FrameBar({ name, children }: { name: string; children: ReactNode }) {
+export function FrameBar({ name, tray, children }: { name: string; tray?: ReactNode; children: ReactNode }) {
   const pathname = usePathname()
   const [openAt, setOpenAt] = useState<string>()
   // Bound to the address it was opened at: going anywhere closes it.
@@ -34,6 +34,7 @@ export function FrameBar({ name, children }: { name: string; children: ReactNode
         </RailSheet>
       )}
       <bdi className="min-w-0 flex-1 truncate font-semibold">{name}</bdi>
+      {tray}
       <IconButton label="Find a page or an action" onClick={openPalette}>
         <Search aria-hidden="true" />
       </IconButton>

@@ -28,6 +28,8 @@ export type FrameProps = {
   worker?: WorkerState
   /** False when this person has switched single-key shortcuts off. */
   singleKeys?: boolean
+  /** What is new for this person: a button at the foot of the rail, or on a phone in the bar. */
+  tray?: (place: "rail" | "bar") => ReactNode
   /** Over everything, e.g. "You see this as Ana would". */
   notice?: ReactNode
   children: ReactNode
@@ -35,7 +37,7 @@ export type FrameProps = {
 
 /** The rail at the left, the page at the right. 216 px of words, 56 of icons under 1100, a sheet under 768. */
 export function Frame(props: FrameProps) {
-  const { organization, sections, commands, shortcuts, worker = "ok", singleKeys = true, notice, children } = props
+  const { organization, sections, commands, shortcuts, tray, worker = "ok", singleKeys = true, notice, children } = props
   return (
     <div
       data-slot="frame"
@@ -46,8 +48,8 @@ export function Frame(props: FrameProps) {
       <header data-slot="rail" className="sticky top-0 h-dvh border-border border-r bg-muted max-md:hidden">
         <Rail shrinks sections={sections} top={<Top {...props} shrinks />} bottom={<Bottom {...props} shrinks />} />
       </header>
-      <FrameBar name={organization.name}>
-        <Rail sections={sections} top={<Top {...props} />} bottom={<Bottom {...props} />} />
+      <FrameBar name={organization.name} tray={tray?.("bar")}>
+        <Rail sections={sections} top={<Top {...props} />} bottom={<Bottom {...props} tray={undefined} />} />
       </FrameBar>
       <main id="content" tabIndex={-1} className="min-w-0 px-4 pt-4 pb-10 md:px-7 md:pt-5">
         <div className="max-w-[1440px]">
@@ -72,9 +74,20 @@ function Top({ organization, organizations, shrinks }: FrameProps & { shrinks?: 
   )
 }
 
-function Bottom({ teams, team, chooseTeam, person, accountHref, sessionsHref, signOut, shrinks }: FrameProps & { shrinks?: boolean }) {
+function Bottom({
+  teams,
+  team,
+  chooseTeam,
+  person,
+  accountHref,
+  sessionsHref,
+  signOut,
+  tray,
+  shrinks,
+}: FrameProps & { shrinks?: boolean }) {
   return (
     <div className="-mx-2 border-border border-t px-2 pt-1.5">
+      {tray?.("rail")}
       {teams && chooseTeam && <TeamSwitcher teams={teams} current={team} choose={chooseTeam} shrinks={shrinks} />}
       <UserMenu person={person} accountHref={accountHref} sessionsHref={sessionsHref} signOut={signOut} shrinks={shrinks} />
     </div>

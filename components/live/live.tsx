@@ -2,14 +2,14 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react"
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState } from "react"
 import { paths } from "@/lib/base/paths"
-import { listen, onItsWay } from "./stream"
+import { listen, type News, onItsWay } from "./stream"
 
 /** News often comes in bursts: a validation writes eight checks in a second. */
 const calm = 150
 
-type Listener = () => void
+type Listener = (news: readonly News[]) => void
 type Heard = { listeners: Set<Listener>; at: number }
 const Listeners = createContext<Heard>({ listeners: new Set(), at: Number.NEGATIVE_INFINITY })
 
@@ -23,14 +23,18 @@ export function Live({ slug, drawn, children }: { slug: string; drawn: number; c
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    let waiting: News[] = []
     const tell = () => {
+      const news = waiting
+      waiting = []
       timer = undefined
       // A count is asked by hand: it costs the source something.
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "audience.count" })
-      for (const listener of heard.listeners) listener()
+      for (const listener of heard.listeners) listener(news)
     }
-    const stop = listen(paths.api.events(slug), first, ({ kind }) => {
-      if (kind === "closed") return router.refresh()
+    const stop = listen(paths.api.events(slug), first, (news) => {
+      if (news.kind === "closed") return router.refresh()
+      waiting.push(news)
       heard.at = performance.now()
       timer ??= setTimeout(tell, calm)
     })
@@ -45,6 +49,24 @@ export function Live({ slug, drawn, children }: { slug: string; drawn: number; c
       <Listeners value={heard}>{children}</Listeners>
     </QueryClientProvider>
   )
+}
+
+/** Acts when rows of this kind about this subject have changed, or when that may have been missed. */
+export function useNews(topic: string, subject: string, act: () => void): void {
+  const heard = useContext(Listeners)
+  const hear = useEffectEvent((news: readonly News[]) => {
+    if (
+      news.some((one) => one.kind === "behind" || (one.kind === "change" && one.change.topic === topic && one.change.subject === subject))
+    )
+      act()
+  })
+  useEffect(() => {
+    const listener: Listener = (news) => hear(news)
+    heard.listeners.add(listener)
+    return () => {
+      heard.listeners.delete(listener)
+    }
+  }, [heard])
 }
 
 /** Put on a page that the server draws: it is drawn again when something changed. */

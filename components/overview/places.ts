@@ -49,6 +49,7 @@ export function commandsFor(slug: string, role: MemberRole, mayConnect: boolean)
     ...acts.map(({ label, href }) => ({ id: href, group: "Make", label, href })),
     ...places.map(({ label, href }) => ({ id: href, group: "Go to", label, href })),
     ...(keeps ? panel.map(({ label, href }) => ({ id: `${href}#panel`, group: "Panel", label, href })) : []),
+    { id: paths.inbox(slug), group: "Go to", label: "Inbox", href: paths.inbox(slug) },
     { id: paths.changelog(slug), group: "Go to", label: "Changelog", href: paths.changelog(slug) },
     { id: paths.account(), group: "Go to", label: "Your account", href: paths.account() },
   ]

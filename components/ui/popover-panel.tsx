@@ -12,11 +12,12 @@ type PopoverPanelProps = {
   open: boolean
   onClose: () => void
   className?: string
+  side?: "right" | "bottom"
   onKeyDown?: ComponentProps<"div">["onKeyDown"]
   children: ReactNode
 }
 
-export function PopoverPanel({ id, label, anchor, open, onClose, className, onKeyDown, children }: PopoverPanelProps) {
+export function PopoverPanel({ id, label, anchor, open, onClose, className, side, onKeyDown, children }: PopoverPanelProps) {
   return (
     <Radix.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Radix.Trigger asChild>
@@ -28,6 +29,7 @@ export function PopoverPanel({ id, label, anchor, open, onClose, className, onKe
           id={id}
           aria-label={label}
           align="start"
+          side={side}
           sideOffset={4}
           collisionPadding={8}
           onKeyDown={onKeyDown}

@@ -9,6 +9,7 @@ type PopoverProps = {
   /** The button that opens it. */
   button: ComponentProps<"button"> & { "data-slot"?: string }
   className?: string
+  side?: "right" | "bottom"
   onKeyDown?: ComponentProps<"div">["onKeyDown"]
   children: (close: () => void) => ReactNode
 }

@@ -11,6 +11,7 @@ const drawings = {
   play: <path d="M3.5 2.2v7.6L9.75 6Z" fill="currentColor" />,
   moon: <path d="M10 7.4A4.4 4.4 0 0 1 4.6 2 4.4 4.4 0 1 0 10 7.4Z" />,
   pause: <path d="M4 2.5v7 M8 2.5v7" />,
+  info: <path d="M6 1.25a4.75 4.75 0 1 1 0 9.5 4.75 4.75 0 0 1 0-9.5Z M6 5.6v2.9 M6 3.5v.2" />,
   clock: <path d="M6 1.25a4.75 4.75 0 1 1 0 9.5 4.75 4.75 0 0 1 0-9.5Z M6 3.6V6l1.6 1.2" />,
 }
 

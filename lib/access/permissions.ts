@@ -112,6 +112,11 @@ export const permissions = {
   "draft.discard": everyone,
   "file.create": everyone,
   "file.listFolder": everyone,
+  "notice.list": everyone,
+  "notice.count": everyone,
+  "notice.markRead": everyone,
+  "mail.list": keepers,
+  "mail.send": clock,
   "worker.find": everyone,
 } as const satisfies Record<string, readonly Role[]>
 

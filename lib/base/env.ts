@@ -40,7 +40,7 @@ const schema = z.object({
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
   OIDC_NAME: z.string().default("single sign-on"),
-  SMTP_URL: optional,
+  SMTP_URL: optional.refine((url) => !url || (/^smtps?:\/\//.test(url) && URL.canParse(url)), "must be smtp://... or smtps://..."),
   SMTP_FROM: optional,
   LOG_LEVEL: z.string().default("info"),
   CI: flag.catch(true),

@@ -9,4 +9,5 @@ export const queues = [
   { name: "connection.sweep", options: watched },
   { name: "query.fetch", options: watched },
   { name: "connection.carryOver", options: watched },
+  { name: "mail.send", options: watched },
 ] as const

@@ -1,10 +1,14 @@
 import { afterAll, expect, test } from "vitest"
 import { mails, notices } from "@/db/schema"
 import { within } from "@/lib/access/within"
+import { closeBoss } from "@/lib/jobs/boss"
 import { closePools, world } from "@/test/world"
 import { keepersOf, notify } from "./notify"
 
-afterAll(() => closePools())
+afterAll(async () => {
+  await closeBoss()
+  await closePools()
+})
 
 test("news reaches each member once per change, in the inbox and as mail; a stranger hears nothing", () =>
   world(async ({ home, elsewhere }) => {

@@ -3,6 +3,8 @@ import { inArray, sql } from "drizzle-orm"
 import { mails, memberships, notices, users } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import type { ConnectionId, UserId } from "@/lib/base/ids"
+import { enqueue } from "@/lib/jobs/enqueue"
+import { sendMailJob } from "./jobs"
 
 export type News = {
   tone: "bad" | "warn" | "ok" | "info"
@@ -36,7 +38,11 @@ export async function notify(ctx: Context, to: readonly UserId[], { body = "", .
     .returning({ id: notices.id, userId: notices.userId })
   if (told.length === 0) return
   const text = body ? `${news.title}\n\n${body}` : news.title
-  await db.insert(mails).values(told.map(({ id, userId }) => ({ organizationId, userId, noticeId: id, subject: news.title, text })))
+  const letters = await db
+    .insert(mails)
+    .values(told.map(({ id, userId }) => ({ organizationId, userId, noticeId: id, subject: news.title, text })))
+    .returning({ mailId: mails.id })
+  for (const { mailId } of letters) await enqueue(ctx, sendMailJob, { mailId })
 }
 
 /** Everybody who governs the organization: its owners and admins. */
