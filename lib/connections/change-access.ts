@@ -10,6 +10,7 @@ import { demandImpact } from "@/lib/impact/of"
 import { type AccessLine, demandAccessRights, isForClients, writeAccess } from "./access"
 import { type Found, findConnection } from "./find"
 import { changedAccess } from "./model"
+import { tellGranted } from "./tell-granted"
 
 /** As the audit log names what changes access. */
 const verbs = ["connection.changeAccess", "connection.revertAccess"]
@@ -21,6 +22,7 @@ export async function changeNow(ctx: Context, { connectionId, version, change, t
   if (found.version !== version) await demandNoClash(ctx, found, version, change)
   await demandImpact(ctx, [{ kind: "access", connectionId, change }], token)
   const line = await writeAccess(ctx, found, change)
+  await tellGranted(ctx, found, change)
   return { id: connectionId, version: line.version, audit: line }
 }
 

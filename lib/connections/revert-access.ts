@@ -11,6 +11,7 @@ import { demandImpact } from "@/lib/impact/of"
 import { type AccessLine, demandAccessRights, writeAccess } from "./access"
 import { findConnection } from "./find"
 import { revertedAccess } from "./model"
+import { tellGranted } from "./tell-granted"
 
 const changes = ["connection.changeAccess", "connection.revertAccess"]
 
@@ -46,5 +47,6 @@ export const revertAccess = command("connection.revertAccess", revertedAccess, a
   await demandAccessRights(ctx, found, still)
   await demandImpact(ctx, [{ kind: "access", connectionId, change: still }], token)
   const written = await writeAccess(ctx, found, still)
+  await tellGranted(ctx, found, still)
   return { id: connectionId, version: written.version, audit: { ...written, reverts: seq } }
 })
