@@ -6,6 +6,7 @@ import { StatusBadge } from "@/components/ui/status-badge"
 import type { Action } from "@/components/ui/use-action"
 import type { ConnectionId } from "@/lib/base/ids"
 import type { ConnectionDetail, RunView } from "@/lib/connections/model"
+import { dependentKinds, kindWords } from "@/lib/impact/model"
 import { ChecksReport } from "./checks-report"
 import { GrantsReport } from "./grants-report"
 import { NextSteps } from "./next-steps"
@@ -113,7 +114,10 @@ function factsOf({
     { term: "Shared With", value: sharedWithWords(sharedWith) },
     { term: "Tables", value: tableCount?.toLocaleString("en") ?? "Not read yet" },
     { term: "Last Schema Refresh", value: schemaRefreshedAt ? <RelativeTime at={schemaRefreshedAt} /> : "Never" },
-    { term: "Audiences", value: dependents.audiences.toLocaleString("en") },
+    ...dependentKinds.map((kind) => ({
+      term: kindWords[kind][1].replace(/^./, (letter) => letter.toUpperCase()),
+      value: dependents[kind].toLocaleString("en"),
+    })),
     { term: "Created", value: <RelativeTime at={createdAt} /> },
   ]
 }

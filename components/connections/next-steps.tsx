@@ -8,7 +8,7 @@ type NextStepsProps = { slug: string; connection: ConnectionDetail }
 export function NextSteps({ slug, connection: { id, status, lifecycle, may, owner, dependents } }: NextStepsProps) {
   const works = status === "Active" && lifecycle === "live"
   if (may.edit) {
-    if (!works || dependents.audiences > 0 || !(may.narrow || may.share)) return null
+    if (!works || Object.values(dependents).some((n) => n > 0) || !(may.narrow || may.share)) return null
     return (
       <EmptyState title="Decide who may use it" action={{ label: "Select teams", href: paths.connectionAccess(slug, id) }}>
         The schema is read after the first check, and again every day. Marketers build audiences on what they may use.

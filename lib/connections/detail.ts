@@ -1,10 +1,11 @@
 import "server-only"
-import { and, asc, count, desc, eq, getTableColumns, inArray, ne, or, sql } from "drizzle-orm"
-import { audiences, checks, runs, users } from "@/db/schema"
+import { and, asc, desc, eq, getTableColumns, inArray, ne, or, sql } from "drizzle-orm"
+import { checks, runs, users } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { query } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
 import type { TeamId } from "@/lib/base/ids"
+import { countDependents } from "@/lib/impact/kinds"
 import { credentialView } from "./credential"
 import { type Found, findConnection, homeOf } from "./find"
 import { type ConnectionDetail, connectionRef } from "./model"
@@ -39,7 +40,7 @@ export const connectionDetail = query("connection.find", connectionRef, async (c
     validation: governs ? await latestChecks(home, found) : null,
     // Its reason may quote hosts, users and tables too.
     lastRefresh: lastRefresh && { ...lastRefresh, reason: governs ? lastRefresh.reason : null },
-    dependents: { audiences: await audiencesOf(home, found) },
+    dependents: await countDependents(home, connectionId),
   }
 })
 
@@ -98,12 +99,4 @@ async function latestChecks(ctx: Context, found: Found): Promise<ConnectionDetai
     .where(and(eq(checks.organizationId, ctx.organizationId), eq(checks.runId, run.id)))
     .orderBy(asc(checks.position))
   return { ...run, checks: list }
-}
-
-async function audiencesOf({ db, organizationId }: Context, { id }: Found): Promise<number> {
-  const [found] = await db
-    .select({ count: count() })
-    .from(audiences)
-    .where(and(eq(audiences.organizationId, organizationId), eq(audiences.connectionId, id)))
-  return found?.count ?? 0
 }

@@ -4,7 +4,7 @@ import { isKeepable } from "../access/keepable"
 import type { Role } from "../access/permissions"
 import { type ConnectionId, idOf, type RunId, type TeamId, type UserId } from "../base/ids"
 import type { CheckResult } from "../connectors/connector"
-import { accessChange, impactToken } from "../impact/model"
+import { accessChange, type DependentKind, impactToken } from "../impact/model"
 import { type Destination, destinations } from "../organizations/model"
 import type { CredentialView } from "./credential"
 import { type Health, healths, type Status, sorts, statuses } from "./states"
@@ -170,7 +170,7 @@ export type ConnectionDetail = ConnectionRow & {
   validation: (RunView & { checks: CheckView[] }) | null
   lastRefresh: RunView | null
   /** How many live queries, audiences ... lean on it. */
-  dependents: { audiences: number }
+  dependents: Record<DependentKind, number>
 }
 
 /** The line of the audit log that is taken back. */

@@ -29,3 +29,14 @@ export function dependentsOf({ organizationId }: Context, connectionIds: readonl
   )
   return sql`select * from (${sql.join(parts, sql` union all `)}) d order by kind, lower(name), id`
 }
+
+/** How many of each kind lean on a connection, wherever they are. */
+export async function countDependents({ db, organizationId }: Context, connectionId: ConnectionId): Promise<Record<DependentKind, number>> {
+  const parts = dependentKinds.map(
+    (kind) =>
+      sql`(select count(*)::int from ${homes[kind]} where connection_organization_id = ${organizationId} and connection_id = ${connectionId}) as ${sql.identifier(kind)}`,
+  )
+  const [counted] = (await db.execute(sql`select ${sql.join(parts, sql`, `)}`)) as unknown as Record<DependentKind, number>[]
+  if (!counted) throw new Error("counts were not answered")
+  return counted
+}
