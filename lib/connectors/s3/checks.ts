@@ -75,7 +75,7 @@ export function checks(line: Link, files: FilesSession, { settings, keys }: S3So
       key: "excess",
       title: "Look for rights that are not needed",
       run: async () => ({
-        outcome: "passed",
+        outcome: "warning",
         message:
           "Not known: S3 tells nobody what a key may write, short of trying, and Patchbay does not try. The policy of the guide allows listing and reading only.",
       }),
