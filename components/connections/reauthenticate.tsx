@@ -9,8 +9,7 @@ import { notifyDone } from "@/components/ui/notify"
 import type { Action } from "@/components/ui/use-action"
 import type { ConnectionId } from "@/lib/base/ids"
 import type { ConnectionDetail } from "@/lib/connections/model"
-import { connectionCan } from "@/lib/connections/states"
-import { manifestOf } from "@/lib/connectors/manifests"
+import { mayReauthenticate } from "./may-reauthenticate"
 import { type NewSecret, ReauthenticateForm } from "./reauthenticate-form"
 import { dayOf } from "./words"
 
@@ -53,13 +52,6 @@ export function ReauthenticateCard({ connection, action }: { connection: Connect
     </Card>
   )
 }
-
-/** Only where the platform asks for a secret at all, and the person is the owner. */
-export const mayReauthenticate = ({ may, lifecycle, status, platform, method }: ConnectionDetail): boolean =>
-  may.reauthenticate === true &&
-  lifecycle === "live" &&
-  connectionCan(status, "reauthenticate") &&
-  Object.keys(manifestOf(platform).methods[method]?.fields ?? {}).length > 0
 
 export type ReauthenticateActions = {
   reauthenticate: ReauthenticateAction
