@@ -51,9 +51,11 @@ export function RequestTable({ slug, requests, acts }: Props) {
                 </span>
               </NameCell>
               <Cell label="By">
-                <bdi>{request.person.name}</bdi>
-                <span className="block text-muted-foreground text-xs">
-                  <RelativeTime at={request.createdAt} />
+                <span>
+                  <bdi>{request.person.name}</bdi>
+                  <span className="block text-muted-foreground text-xs">
+                    <RelativeTime at={request.createdAt} />
+                  </span>
                 </span>
               </Cell>
               <Cell label="Until">
