@@ -85,7 +85,8 @@ test("CAT-9 CAT-13 CAT-15 CAT-16 a platform's page holds its guide, its permissi
   await expect(page.getByRole("region", { name: "Least-privilege script for PostgreSQL" })).toContainText("GRANT SELECT ON ALL TABLES")
   await page.getByRole("link", { name: "Set-up guide" }).first().click()
   await expect(page).toHaveURL(/#set-up-guide$/)
-  await expect(page.getByRole("heading", { name: "Wait for the checks" })).toBeInViewport()
+  await expect(page.getByRole("heading", { name: "Set-up guide" })).toBeInViewport()
+  await expect(page.getByRole("heading", { name: "Wait for the checks" })).toBeVisible()
 
   await page.getByRole("link", { name: "Connect", exact: true }).click()
   await expect(page).toHaveURL(/\/connections\/new\?platform=postgres/)

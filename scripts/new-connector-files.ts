@@ -38,6 +38,17 @@ export const ${variable} = manifest({
   capabilities: { sharing: true, metrics: true, dialect: "postgres" },
 })
 `,
+  "guide.ts": `import { late, networkCauses, nothingVisible, portClosed } from "../common-causes"
+import type { Guide } from "../connector"
+
+export const ${variable}Guide: Guide = {
+  steps: [
+    { title: "Make a user of its own", text: "Run the script above as somebody who may grant rights. It makes a user that can read and nothing else." },
+  ],
+  reaches: "the host and the port that you enter",
+  causes: [nothingVisible, portClosed, ...networkCauses, late],
+}
+`,
   "driver.ts": `import "server-only"
 import { driver, type Session, SourceError } from "../connector"
 import { steps } from "../steps"

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { connectorFiles, letters, type Naming } from "./new-connector-files"
 
-/** `npm run new:connector -- <id> "<Name>"`: the folder of a connector, its two lines, its icon, and a contract test that says what comes next. */
+/** `npm run new:connector -- <id> "<Name>"`: the folder of a connector, its three lines, its icon, and a contract test that says what comes next. */
 const [id = "", name = ""] = process.argv.slice(2)
 const root = process.cwd()
 const folder = join(root, "lib/connectors", id)
@@ -47,6 +47,8 @@ change(
   `import { ${variable} } from "./${id}/manifest"\n`,
 )
 change("lib/connectors/manifests.ts", /(export const manifests = \{[^}]*?),? \}/, `$1, ${key === id ? id : `${key}: ${variable}`} }`)
+change("lib/connectors/guides.ts", /(?=\n\/\*\* The guide of every platform)/, `import { ${variable}Guide } from "./${id}/guide"\n`)
+change("lib/connectors/guides.ts", /(?=\n\}\n)/, `\n  ${key}: ${variable}Guide,`)
 change("lib/connectors/drivers.ts", /(?=\n\} satisfies)/, `\n  ${key}: () => import("./${id}/driver"),`)
 change("lib/connectors/connectors.test.ts", /(?=import \{ canary)/, `import { ${variable}Trial } from "./${id}/trial"\n`)
 change("lib/connectors/connectors.test.ts", /(const trials: [^{]*\{[^}]*)(?=\n\}\n)/, `$1\n  ${key}: ${variable}Trial,`)
@@ -64,5 +66,5 @@ if (!existsSync(join(root, icon))) {
 // What was written is laid out as the rest of the house is.
 spawnSync(join(root, "node_modules/.bin/biome"), ["check", "--write", ...changed], { cwd: root, stdio: "ignore" })
 console.log(
-  `lib/connectors/${id} is there, with its two lines and its icon. What comes next, one thing at a time:\n  npm run unit -- lib/connectors/connectors.test.ts -t "contract: ${id}"\nThe way through is docs/writing-a-connector.md.`,
+  `lib/connectors/${id} is there, with its three lines and its icon. What comes next, one thing at a time:\n  npm run unit -- lib/connectors/connectors.test.ts -t "contract: ${id}"\nThe way through is docs/writing-a-connector.md.`,
 )

@@ -50,7 +50,7 @@ export const rooms = [
 
 /** What a component may import as a value: it runs in a browser. */
 export const forComponents =
-  /^(components\/|lib\/base\/(errors|ids|paths|sizes|times)$|lib\/access\/(permissions|decide)$|lib\/connectors\/(manifests|announced|fields|paste)$|lib\/sql\/(say|operands)$|lib\/[\w-]+\/(model|states)$)/
+  /^(components\/|lib\/base\/(errors|ids|paths|sizes|times)$|lib\/access\/(permissions|decide)$|lib\/connectors\/(manifests|guides|announced|fields|paste)$|lib\/sql\/(say|operands)$|lib\/[\w-]+\/(model|states)$)/
 
 /** What an ordinary door hands over. */
 export const ordinary = /^export const (\w+ = action|GET = route)\(\w+\)$/

@@ -1,13 +1,16 @@
 import { Badge } from "@/components/ui/badge"
 import { Section } from "@/components/ui/card"
-import { CodeBlock } from "@/components/ui/code-block"
 import { EmptyState } from "@/components/ui/empty-state"
 import { Facts } from "@/components/ui/facts"
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
 import type { PlatformView } from "@/lib/catalog/model"
 import type { Announced, Manifest } from "@/lib/connectors/connector"
+import { guides } from "@/lib/connectors/guides"
+import { isPlatform } from "@/lib/connectors/manifests"
+import { ErrorCauses } from "./error-causes"
 import { NetworkFacts } from "./network-facts"
 import { PlatformConnections } from "./platform-connections"
+import { PlatformScript } from "./platform-script"
 import { type RequestAction, RequestButton } from "./request-button"
 import { SetUpGuide } from "./set-up-guide"
 
@@ -34,12 +37,14 @@ export function PlatformPage({ slug, platform, view, egress, listHref, request }
         </EmptyState>
       </div>
     )
+  const guide = isPlatform(platform.id) ? guides[platform.id] : undefined
   return (
     <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
       <div className="grid min-w-0 gap-8">
         <About platform={platform} />
         <Permissions platform={platform} />
-        <SetUpGuide slug={slug} platform={platform} />
+        {guide && <SetUpGuide slug={slug} platform={platform} guide={guide} egress={egress} />}
+        {guide && <ErrorCauses causes={guide.causes} />}
       </div>
       <aside aria-label={`${platform.name} at a glance`} className="grid min-w-0 gap-8">
         <PlatformConnections slug={slug} name={platform.name} view={view} listHref={listHref} />
@@ -81,7 +86,7 @@ function About({ platform: { facts, category, maturity, ...platform } }: { platf
   )
 }
 
-function Permissions({ platform: { name, permissions, script } }: { platform: Manifest }) {
+function Permissions({ platform: { id, name, permissions } }: { platform: Manifest }) {
   return (
     <Section
       title="Permissions it needs"
@@ -106,10 +111,7 @@ function Permissions({ platform: { name, permissions, script } }: { platform: Ma
             ))}
           </TableBody>
         </Table>
-        <CodeBlock code={script({}, {})} label={`Least-privilege script for ${name}`} copyLabel="Copy script" />
-        <p className="text-muted-foreground text-xs">
-          Words in {"{braces}"} are yours to fill in. The connect form fills them in while you type.
-        </p>
+        <PlatformScript platform={id} />
       </div>
     </Section>
   )

@@ -1,45 +1,35 @@
 import Link from "next/link"
 import type { ReactNode } from "react"
 import { Section } from "@/components/ui/card"
+import { CodeBlock } from "@/components/ui/code-block"
 import { paths } from "@/lib/base/paths"
-import type { Manifest } from "@/lib/connectors/connector"
+import type { Guide, Manifest } from "@/lib/connectors/connector"
 
-/** From nothing to a connection that teams use, step by step. Made from the platform's own questions, so that it cannot fall behind the form. */
-export function SetUpGuide({ slug, platform }: { slug: string; platform: Manifest }) {
-  const { id, name, dials, settings, methods, paste, firstSteps } = platform
+type SetUpGuideProps = { slug: string; platform: Manifest; guide: Guide; egress: readonly string[] }
+
+/** From nothing to a connection that teams use, step by step. What is asked comes from the platform's own questions, so that it cannot fall behind the form. */
+export function SetUpGuide({ slug, platform, guide: { steps, reaches }, egress }: SetUpGuideProps) {
+  const { id, settings, methods, paste } = platform
   const asked = Object.values(settings).filter(({ optional, input }) => !optional && input !== "made")
   const extra = Object.values(settings).filter(({ optional }) => optional)
   const [usual, ...others] = Object.values(methods)
   const keys = Object.values(usual?.fields ?? {})
-  const before = firstSteps?.length ?? 2
+  const before = steps.length + (reaches ? 1 : 0)
   return (
     <Section id="set-up-guide" title="Set-up guide" className="scroll-mt-6">
       <ol className="grid max-w-[72ch] gap-4">
-        {firstSteps ? (
-          firstSteps.map(({ title, text }, at) => (
-            <Step key={title} number={at + 1} title={title}>
-              {text}
-            </Step>
-          ))
-        ) : dials ? (
-          <>
-            <Step number={1} title="Make a user of its own">
-              Run the script above on {name} as somebody who may grant rights. It makes a user that can read and nothing else.
-            </Step>
-            <Step number={2} title="Let Patchbay in">
-              If a firewall or an IP allowlist stands in front of the source, allow the addresses that Patchbay dials from.
-            </Step>
-          </>
-        ) : (
-          <>
-            <Step number={1} title="Make the file">
-              Write the tables that your teams need into one database file, and close it: a file that is open elsewhere cannot be read
-              safely.
-            </Step>
-            <Step number={2} title="Bring it here">
-              Upload it in the connect form, or ask the operator to put it into Patchbay's folder if it is large.
-            </Step>
-          </>
+        {steps.map(({ title, text, code }, at) => (
+          <Step key={title} number={at + 1} title={title} code={code}>
+            {text}
+          </Step>
+        ))}
+        {reaches && (
+          <Step number={before} title="Open the network">
+            Patchbay dials {reaches}.{" "}
+            {egress.length > 0
+              ? `If a firewall or an IP allowlist stands in front, let in ${list([...egress])}.`
+              : "If a firewall or an IP allowlist stands in front, ask your operator from which addresses Patchbay dials, and let them in."}
+          </Step>
         )}
         <Step number={before + 1} title="Connect">
           <Link href={paths.newConnection(slug, { platform: id })} className="text-primary underline underline-offset-2">
@@ -52,7 +42,11 @@ export function SetUpGuide({ slug, platform }: { slug: string; platform: Manifes
         </Step>
         <Step number={before + 2} title="Wait for the checks">
           Save makes the connection; its checks run one by one, typically for 1–5 minutes. What is missing is named with the statement that
-          grants it.
+          grants it, and{" "}
+          <a href="#errors" className="text-primary underline underline-offset-2">
+            what each error means
+          </a>{" "}
+          stands below.
         </Step>
         <Step number={before + 3} title="Select teams">
           Decide who may use it: all teams, only some, or none. Its schema is then read every day.
@@ -62,7 +56,7 @@ export function SetUpGuide({ slug, platform }: { slug: string; platform: Manifes
   )
 }
 
-function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
+function Step({ number, title, code, children }: { number: number; title: string; code?: string; children: ReactNode }) {
   return (
     <li className="flex gap-3">
       <span
@@ -71,9 +65,10 @@ function Step({ number, title, children }: { number: number; title: string; chil
       >
         {number}
       </span>
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1">
         <h3 className="font-semibold">{title}</h3>
         <p className="text-muted-foreground">{children}</p>
+        {code && <CodeBlock code={code} label={title} wrap className="mt-2" />}
       </div>
     </li>
   )

@@ -30,6 +30,7 @@ export const paths = {
   catalog: (slug: string, query?: Query) => withQuery(`/${slug}/catalog`, query),
   platform: (slug: string, platform: string) => `/${slug}/catalog/${platform}`,
   platformGuide: (slug: string, platform: string) => `/${slug}/catalog/${platform}#set-up-guide`,
+  platformErrors: (slug: string, platform: string) => `/${slug}/catalog/${platform}#errors`,
   connections: (slug: string, query?: Query) => withQuery(`/${slug}/connections`, query),
   newConnection: (slug: string, query?: Query) => withQuery(`/${slug}/connections/new`, query),
   connection: (slug: string, id: string) => `/${slug}/connections/${id}`,

@@ -27,8 +27,6 @@ export type Manifest<Id extends string = string, S extends Fields = Fields, M ex
   script(settings: Partial<Record<string, unknown>>, method: Partial<Record<string, unknown>>): string
   /** What stands over the script where it is not run as it is. */
   scriptWords?: { title: string; lead?: string }
-  /** The first steps of the guide, before the connect form is opened, where a user and a firewall are not the whole of it. */
-  firstSteps?: readonly { title: string; text: string }[]
   /** The canonical destination that the sealed secret is bound to, e.g. `postgres://host:5432/database as user`. */
   destination(settings: AnswersTo<S>, method: Partial<Record<string, unknown>>): string
   /** The short locator shown under the name, e.g. `host/database`. */
@@ -41,6 +39,17 @@ export type Manifest<Id extends string = string, S extends Fields = Fields, M ex
   capabilities: { sharing: boolean; metrics: boolean; dialect: Dialect; rows?: boolean }
 }
 export const manifest = <const Id extends string, S extends Fields, M extends Methods>(m: Manifest<Id, S, M>) => m
+
+/** What one refusal means. `says` is how our own sentence begins, or its fixed parts with `…` between them. */
+export type Cause = { reason: SourceReason; says: string; why: string; remedy: string }
+/** What a person reads before and when it goes wrong. Apart from the manifest: it is shown by the server alone and weighs nothing in the form. */
+export type Guide = {
+  /** What to create at the platform, before the connect form is opened. */
+  steps: readonly { title: string; text: string; code?: string }[]
+  /** What the worker dials, for a firewall that looks at both ends; absent for a file. */
+  reaches?: string
+  causes: readonly Cause[]
+}
 
 /** A platform that stands in the catalog and cannot be connected yet. */
 export type Announced = Pick<Manifest, "id" | "name" | "aliases" | "category" | "description" | "facts"> & { maturity: "Coming soon" }

@@ -5,9 +5,7 @@ import { Section } from "@/components/ui/card"
 import { CodeBlock } from "@/components/ui/code-block"
 import { paths } from "@/lib/base/paths"
 import type { Manifest } from "@/lib/connectors/connector"
-
-import type { Fields } from "@/lib/connectors/fields"
-import { answersOf, settingsFor } from "./draft"
+import { scriptWith } from "./script"
 
 /** What must be true at the source, said before a credential is typed. */
 export function BeforeYouType({ manifest: { dials, permissions } }: { manifest: Manifest }) {
@@ -41,8 +39,8 @@ type SourceSideProps = {
 
 /** Beside the form: what to run at the source, with the names that were typed, and whom to let in. */
 export function SourceSide({ slug, manifest, method, settings, keys, egress }: SourceSideProps) {
-  const { id, name, script, dials, scriptWords: words = dials ? usual : ofFile } = manifest
-  const text = script(namesIn(settingsFor(manifest, method), settings), namesIn(manifest.methods[method]?.fields ?? {}, keys))
+  const { id, name, dials, scriptWords: words = dials ? usual : ofFile } = manifest
+  const text = scriptWith(manifest, method, { settings, keys })
   return (
     <aside aria-label={`At the source: ${name}`} className="grid min-w-0 gap-8">
       <Section title={words.title}>
@@ -50,25 +48,19 @@ export function SourceSide({ slug, manifest, method, settings, keys, egress }: S
         <CodeBlock code={text} label={dials ? "Least-privilege script" : "Making a file"} copyLabel={dials ? "Copy script" : "Copy"} wrap />
       </Section>
       <NetworkFacts egress={egress} dials={dials} />
-      <p>
-        <Link href={paths.platformGuide(slug, id)} target="_blank" className="text-primary underline underline-offset-2">
-          Set-up guide for {name}
-          <span className="sr-only"> (opens in a new tab)</span>
-        </Link>
-      </p>
+      <ul className="grid gap-1">
+        {[
+          { href: paths.platformGuide(slug, id), words: `Set-up guide for ${name}` },
+          { href: paths.platformErrors(slug, id), words: "What each error means" },
+        ].map(({ href, words }) => (
+          <li key={href}>
+            <Link href={href} target="_blank" className="text-primary underline underline-offset-2">
+              {words}
+              <span className="sr-only"> (opens in a new tab)</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
     </aside>
   )
 }
-
-/** The script knows names, and lists of them; a secret is never written into it. */
-const namesIn = (fields: Fields, typed: Record<string, string>) =>
-  Object.fromEntries(
-    Object.entries(answersOf(fields, typed))
-      .filter(([key]) => !fields[key]?.input.includes("secret"))
-      .map(([key, answer]) => [key, fields[key]?.input === "list" ? listed(answer) : answer]),
-  )
-const listed = (text: string) =>
-  text
-    .split(",")
-    .map((one) => one.trim())
-    .filter(Boolean)

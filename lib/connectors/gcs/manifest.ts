@@ -64,20 +64,6 @@ export const gcs = manifest({
     title: "Run this at the source",
     lead: "It lets the account list and read the files of this one bucket, and nothing else.",
   },
-  firstSteps: [
-    {
-      title: "Make a service account of its own",
-      text: "Give it no role on the project. One account for each purpose can be taken back without breaking another.",
-    },
-    {
-      title: "Let it read the bucket",
-      text: "Run the script above: roles/storage.objectViewer on the one bucket is all that is needed. A service perimeter must let Patchbay's addresses in.",
-    },
-    {
-      title: "Make a key",
-      text: "Under Keys, add a JSON key and paste the file into the connect form; or make an HMAC key under Settings, Interoperability.",
-    },
-  ],
   destination: ({ bucket, userProject }, keys) =>
     `gs://${bucket}${userProject ? ` paid by ${userProject}` : ""} as ${keys.accessKeyId ? "hmac" : googleMember(keys)}`,
   locator: ({ bucket, prefixes }) =>

@@ -128,20 +128,6 @@ export const s3 = manifest({
     placeholder: "s3://my-company-exports/crm/",
   },
   scriptWords: { title: "Policies to copy", lead: "They allow listing and reading and nothing else, with the names that you type." },
-  firstSteps: [
-    {
-      title: "Choose a role or an access key",
-      text: "A role needs no stored secret and can be taken back at any time; the operator must have given Patchbay an identity at AWS. Otherwise make a user of its own with an access key.",
-    },
-    {
-      title: "Attach the permissions",
-      text: "Give the policy above to the role or the user. The connect form fills in the bucket and the prefixes while you type.",
-    },
-    {
-      title: "For a role: trust Patchbay",
-      text: "The connect form shows an external id that was made for this one connection. Put the trust policy with it on the role before you save.",
-    },
-  ],
   destination: ({ bucket, region, host, port, tls, externalId }) =>
     `s3://${bucket} in ${region} at ${host ? `${tls === "off" ? "http" : "https"}://${host.toLowerCase()}:${port ?? ""}` : "amazonaws.com"}${externalId ? ` with ${externalId}` : ""}`,
   locator: ({ bucket, prefixes }) =>

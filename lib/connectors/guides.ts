@@ -1,0 +1,20 @@
+import { bigqueryGuide } from "./bigquery/guide"
+import type { Guide } from "./connector"
+import { duckdbGuide } from "./duckdb/guide"
+import { gcsGuide } from "./gcs/guide"
+import type { PlatformId } from "./manifests"
+import { mysqlGuide } from "./mysql/guide"
+import { postgresGuide } from "./postgres/guide"
+import { s3Guide } from "./s3/guide"
+import { snowflakeGuide } from "./snowflake/guide"
+
+/** The guide of every platform that can be connected. One line each. */
+export const guides: Record<PlatformId, Guide> = {
+  bigquery: bigqueryGuide,
+  snowflake: snowflakeGuide,
+  s3: s3Guide,
+  gcs: gcsGuide,
+  postgres: postgresGuide,
+  mysql: mysqlGuide,
+  duckdb: duckdbGuide,
+}
