@@ -1,4 +1,5 @@
 import Link from "next/link"
+import type { ComponentProps } from "react"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Card } from "@/components/ui/card"
@@ -7,15 +8,22 @@ import { RelativeTime } from "@/components/ui/relative-time"
 import { paths } from "@/lib/base/paths"
 import type { ConnectionDetail } from "@/lib/connections/model"
 import { manifestOf } from "@/lib/connectors/manifests"
+import { type GiveActions, GiveOwnership } from "./give-ownership"
 import { LeaveCard } from "./leave-card"
 import type { LeaveActions } from "./leave-dialogs"
 import { type ReauthenticateActions, ReauthenticateDeeds } from "./reauthenticate"
 import { type LinkActions, ReconnectLink } from "./reconnect-link"
 
-type Actions = LeaveActions & ReauthenticateActions & LinkActions
+type Props = {
+  slug: string
+  connection: ConnectionDetail
+  /** To whom it could be given; empty for those who may not. */
+  members: ComponentProps<typeof GiveOwnership>["members"]
+  actions: LeaveActions & ReauthenticateActions & LinkActions & GiveActions
+}
 
 /** What the connection was made with. Nothing here is secret, and nothing here changes. */
-export function ConnectionSettings({ slug, connection, actions }: { slug: string; connection: ConnectionDetail; actions: Actions }) {
+export function ConnectionSettings({ slug, connection, members, actions }: Props) {
   const { platform, method, settings, credential } = connection
   const manifest = manifestOf(platform)
   const asked = Object.entries(manifest.settings).filter(([, { only }]) => only === undefined || only === method)
@@ -30,11 +38,11 @@ export function ConnectionSettings({ slug, connection, actions }: { slug: string
         title="Configuration cannot be changed."
         action={
           <Button asChild size="small">
-            <Link href={paths.newConnection(slug, { platform })}>Create a new connection</Link>
+            <Link href={paths.replaceConnection(slug, connection.id)}>Create new and move</Link>
           </Button>
         }
       >
-        What was checked stays what is used. To reach another target, create a new connection.
+        What was checked stays what is used. To reach another target, create a new connection and move what leans on this one to it.
       </Banner>
       <Card title="Configuration">
         <Facts facts={facts} />
@@ -56,6 +64,7 @@ export function ConnectionSettings({ slug, connection, actions }: { slug: string
         <ReconnectLink connection={connection} actions={actions} />
         <ReauthenticateDeeds connection={connection} actions={actions} />
       </Card>
+      <GiveOwnership connection={connection} members={members} actions={actions} />
       <LeaveCard slug={slug} connection={connection} actions={actions} />
     </div>
   )

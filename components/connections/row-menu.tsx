@@ -69,6 +69,7 @@ const entries: readonly Entry[] = [
     offered: ({ may, lifecycle, status }) => may.reauthenticate === true && lifecycle === "live" && connectionCan(status, "reauthenticate"),
     window: ReauthenticateDialog,
   },
+  { label: "Replace", offered: ({ may }) => may.replace === true, href: paths.replaceConnection },
   {
     label: "Disconnect",
     offered: ({ may, lifecycle }) => may.disconnect === true && lifecycle === "live",

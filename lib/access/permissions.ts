@@ -64,6 +64,7 @@ export const permissions = {
   "connection.revertAccess": everyone,
   "connection.refresh": everyone,
   "connection.cancelRefresh": everyone,
+  "connection.giveOwnership": keepers,
   "connection.replace": everyone,
   "replacement.candidates": everyone,
   "replacement.preview": everyone,

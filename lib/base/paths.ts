@@ -39,6 +39,7 @@ export const paths = {
   connectionSchema: (slug: string, id: string, query?: Query) => withQuery(`/${slug}/connections/${id}/schema`, query),
   connectionChanges: (slug: string, id: string, query?: Query) => withQuery(`/${slug}/connections/${id}/changes`, query),
   connectionSettings: (slug: string, id: string) => `/${slug}/connections/${id}/settings`,
+  replaceConnection: (slug: string, id: string, query?: Query) => withQuery(`/${slug}/connections/${id}/replace`, query),
   reconnect: (slug: string, token: string) => `/${slug}/reconnect/${token}`,
   requests: (slug: string, query?: Query) => withQuery(`/${slug}/requests`, query),
   audiences: (slug: string, query?: Query) => withQuery(`/${slug}/audiences`, query),

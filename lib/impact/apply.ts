@@ -26,6 +26,8 @@ function after(scene: Scene, act: Act): Scene {
       return changed(scene, act.connectionId, (link) => ({ ...link, lifecycle: "disconnected" }))
     case "delete":
       return changed(scene, act.connectionId, (link) => ({ ...link, lifecycle: "deleted" }))
+    case "give ownership":
+      return changed(scene, act.connectionId, (link) => ({ ...link, ownerId: act.userId }))
     case "replace": {
       const moved = new Set(act.moves.map(({ kind, id }) => `${kind} ${id}`))
       const dependents = scene.dependents.map((one) =>

@@ -37,6 +37,7 @@ export const act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("access"), connectionId: idOf("con"), change: accessChange }),
   z.strictObject({ kind: z.literal("disconnect"), connectionId: idOf("con") }),
   z.strictObject({ kind: z.literal("delete"), connectionId: idOf("con") }),
+  z.strictObject({ kind: z.literal("give ownership"), connectionId: idOf("con"), userId: idOf("usr") }),
   /** What is moved goes on with `by`; the rest stays where it is. */
   z.strictObject({ kind: z.literal("replace"), connectionId: idOf("con"), by: idOf("con"), moves: z.array(dependentRef).max(5_000) }),
   /** A member as they will be; without `becomes` they leave. */

@@ -14,7 +14,13 @@ export const previewImpact = query("impact.preview", acts, async (ctx, { acts })
   return impactOf(ctx, acts)
 })
 
-const rights: Partial<Record<Act["kind"], Action>> = { access: "narrow", disconnect: "disconnect", delete: "delete", replace: "replace" }
+const rights: Partial<Record<Act["kind"], Action>> = {
+  access: "narrow",
+  disconnect: "disconnect",
+  delete: "delete",
+  replace: "replace",
+  "give ownership": "giveOwnership",
+}
 
 async function demandRights(ctx: Context, wanted: readonly Act[]): Promise<void> {
   const person = personOf(ctx)

@@ -6,6 +6,7 @@ import { createConnection } from "@/lib/connections/create"
 import { deleteConnection } from "@/lib/connections/delete"
 import { disconnectConnection } from "@/lib/connections/disconnect"
 import { editConnection } from "@/lib/connections/edit"
+import { giveOwnership } from "@/lib/connections/give-ownership"
 import { reauthenticateConnection } from "@/lib/connections/reauthenticate"
 import { recheckConnection } from "@/lib/connections/recheck"
 import { reconnect } from "@/lib/connections/reconnect"
@@ -17,6 +18,9 @@ import { undoReauthentication } from "@/lib/connections/undo-reauthentication"
 import { action } from "@/lib/doors/action"
 import { discardDraft } from "@/lib/drafts/discard"
 import { saveDraft } from "@/lib/drafts/save"
+import { previewReplacement } from "@/lib/replacements/candidates"
+import { replaceConnection } from "@/lib/replacements/replace"
+import { undoReplacement } from "@/lib/replacements/undo"
 
 export const createConnectionAction = action(createConnection)
 export const editConnectionAction = action(editConnection)
@@ -36,3 +40,7 @@ export const previewTransferAction = action(previewTransfer)
 export const transferConnectionAction = action(transferConnection)
 export const saveDraftAction = action(saveDraft)
 export const discardDraftAction = action(discardDraft)
+export const giveOwnershipAction = action(giveOwnership)
+export const previewReplacementAction = action(previewReplacement)
+export const replaceConnectionAction = action(replaceConnection)
+export const undoReplacementAction = action(undoReplacement)

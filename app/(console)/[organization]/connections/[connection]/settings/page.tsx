@@ -1,6 +1,8 @@
 import { forbidden } from "next/navigation"
 import { ConnectionSettings } from "@/components/connections/connection-settings"
-import { revokeReconnectLinkAction, sendReconnectLinkAction } from "../../actions"
+import { read } from "@/lib/doors/read"
+import { listMembers } from "@/lib/members/list"
+import { giveOwnershipAction, revokeReconnectLinkAction, sendReconnectLinkAction } from "../../actions"
 import { rowActions } from "../../row-actions"
 import { connectionInAddress } from "../find"
 
@@ -14,6 +16,7 @@ export default async function SettingsPage({ params }: Props) {
   const { organization: slug, connection: id } = await params
   const connection = await connectionInAddress(id)
   if (!connection.may.edit) forbidden()
-  const actions = { ...rowActions, sendLink: sendReconnectLinkAction, revokeLink: revokeReconnectLinkAction }
-  return <ConnectionSettings slug={slug} connection={connection} actions={actions} />
+  const members = connection.may.giveOwnership ? await read(listMembers, {}) : []
+  const actions = { ...rowActions, sendLink: sendReconnectLinkAction, revokeLink: revokeReconnectLinkAction, give: giveOwnershipAction }
+  return <ConnectionSettings slug={slug} connection={connection} members={members} actions={actions} />
 }
