@@ -42,7 +42,7 @@ export function ConnectionSettings({ slug, connection, members, actions }: Props
           </Button>
         }
       >
-        What was checked stays what is used. To reach another target, create a new connection and move what leans on this one to it.
+        What was checked stays what is used.
       </Banner>
       <Card title="Configuration">
         <Facts facts={facts} />
