@@ -70,6 +70,7 @@ export async function startCeph({ dir, port }: { dir: string; port: number }): P
 
 /** Stops what a killed run of the tests left behind; the folder in a command line proves that the process is ours. */
 export async function stopCeph(dir: string) {
+  if (!existsSync(join(dir, "ceph.conf"))) return
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     const args = commandOf(pid)
     if (args.includes(`${dir}/ceph.conf`)) await stopProcess(markOf(Number(pid)), { grace: 500 })

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
+import { stopCeph } from "../scripts/ceph"
 import { type Cluster, startCluster, stopCluster } from "../scripts/cluster"
 import { keepKeys } from "../scripts/keys"
 import { type Mariadb, startMariadb, stopMariadb } from "../scripts/mariadb"
@@ -98,6 +99,7 @@ async function sweep() {
         rmSync(serverFor(folder).data, { recursive: true, force: true })
       }
       await stopMariadb(join(home, "mariadb"))
+      await stopCeph(join(home, "ceph"))
       rmSync(home, { recursive: true, force: true })
     } catch (error) {
       console.warn(`${home} is left over from another run and cannot be removed: ${(error as Error).message}`)
