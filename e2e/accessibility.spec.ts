@@ -19,6 +19,8 @@ const screens: Screen[] = [
   { who: "consumer", path: "/acme/panel/members", opens: "Your role does not open this page" },
   { who: "consumer", path: "/acme/audiences", opens: "Audiences" },
   { who: "consumer", path: "/acme/audiences/new", opens: "New audience" },
+  { who: "admin", path: "/acme/inbox", opens: "Inbox" },
+  { who: "admin", path: "/acme/inbox/mail", opens: "Mail that was not sent" },
   { who: "admin", path: "/acme/help", opens: "Help" },
   { who: "admin", path: "/account", opens: "Your account" },
 ]
