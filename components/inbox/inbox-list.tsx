@@ -9,8 +9,10 @@ import { MarkAll } from "./mark-all"
 import { type MarkRead, NoticeItem } from "./notice-item"
 import { useUnread } from "./unread"
 
+type Props = { slug: string; page: NoticePage /** Set when somebody looks as this person. */; of?: string; markRead: MarkRead }
+
 /** All of a person's notices, page by page. */
-export function InboxList({ slug, page, markRead }: { slug: string; page: NoticePage; markRead: MarkRead }) {
+export function InboxList({ slug, page, of, markRead }: Props) {
   const router = useRouter()
   const { set } = useUnread()
   const { rows, total, more, unread, next, previous } = page
@@ -18,6 +20,7 @@ export function InboxList({ slug, page, markRead }: { slug: string; page: Notice
     set(left)
     router.refresh()
   }
+  if (of) return <EmptyState title={`The inbox of ${of} is for ${of} alone`}>Stop viewing to see your own.</EmptyState>
   if (rows.length === 0)
     return (
       <EmptyState

@@ -35,13 +35,13 @@ export function Tray({ place, markRead }: { place: "rail" | "bar"; markRead: Mar
             {unread > 0 && (
               <span
                 aria-hidden="true"
+                // Drawn, not written: the button's name says it in words.
+                data-count={many}
                 className={cn(
-                  "grid h-4 min-w-4 place-items-center rounded-full bg-primary px-1 font-semibold text-2xs text-primary-foreground",
+                  "before:content-[attr(data-count)] grid h-4 min-w-4 place-items-center rounded-full bg-primary px-1 font-semibold text-2xs text-primary-foreground",
                   rail ? "max-rail:absolute max-rail:top-0.5 max-rail:right-0.5" : "absolute top-0.5 right-0",
                 )}
-              >
-                {many}
-              </span>
+              />
             )}
           </>
         ),

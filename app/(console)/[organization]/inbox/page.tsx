@@ -3,9 +3,11 @@ import { InboxList } from "@/components/inbox/inbox-list"
 import { KeepFresh } from "@/components/live/live"
 import { Button } from "@/components/ui/button"
 import { PageHeader } from "@/components/ui/page-header"
+import { personOf } from "@/lib/access/context"
 import { paths } from "@/lib/base/paths"
 import { allows } from "@/lib/doors/allows"
-import { read } from "@/lib/doors/read"
+import { currentContext } from "@/lib/doors/context"
+import { answer, read } from "@/lib/doors/read"
 import { listNotices } from "@/lib/inbox/list"
 import { listMail } from "@/lib/inbox/list-mail"
 import { inboxFilter } from "@/lib/inbox/model"
@@ -18,6 +20,7 @@ type Props = { params: Promise<{ organization: string }>; searchParams: Promise<
 
 export default async function InboxPage({ params, searchParams }: Props) {
   const [{ organization: slug }, asked] = await Promise.all([params, searchParams])
+  const { seenBy, name } = personOf(await answer(currentContext))
   const page = await read(listNotices, inboxFilter.parse(asked))
   const kept = !sendsMail() && (await allows(listMail)) && (
     <Button asChild>
@@ -28,7 +31,7 @@ export default async function InboxPage({ params, searchParams }: Props) {
     <>
       <KeepFresh />
       <PageHeader title="Inbox" description="What you should know or do, in this organization." actions={kept} />
-      <InboxList slug={slug} page={page} markRead={markReadAction} />
+      <InboxList slug={slug} page={page} of={seenBy && name} markRead={markReadAction} />
     </>
   )
 }
