@@ -18,6 +18,11 @@ export async function* readTables(engine: Engine): AsyncGenerator<Table[]> {
       )
     ).map(keyOf),
   )
+  // The engine lists every column of the file whenever it is asked for some: it is asked once, and pages are cut from its answer there.
+  await engine.prepare([
+    `create or replace temp table patchbay_columns as select schema_name, table_name, column_name, data_type, is_nullable, comment, column_index
+     from duckdb_columns() where database_name = 'source' and not internal order by schema_name, table_name, column_index`,
+  ])
   const all = await engine.query(`${relations} order by 1, 2`)
   for (const [schema, tables] of Map.groupBy(all, ([name]) => String(name)))
     for (let at = 0; at < tables.length; at += perPage) yield await readPage(engine, schema, tables.slice(at, at + perPage), keys)
@@ -26,9 +31,9 @@ export async function* readTables(engine: Engine): AsyncGenerator<Table[]> {
 async function readPage(engine: Engine, schema: string, tables: Cell[][], keys: Set<string>): Promise<Table[]> {
   const names = tables.map(([, name]) => String(name))
   const rows = await engine.query(
-    `select table_name, column_name, data_type, is_nullable, comment from duckdb_columns()
-     where database_name = 'source' and schema_name = $1 and table_name in (${names.map((_, at) => `$${at + 2}`).join(", ")}) order by table_name, column_index`,
-    [schema, ...names],
+    `select table_name, column_name, data_type, is_nullable, comment from temp.patchbay_columns
+     where schema_name = $1 and table_name between $2 and $3 order by table_name, column_index`,
+    [schema, names[0], names.at(-1)],
   )
   const columns = Map.groupBy(rows, ([table]) => String(table))
   return tables.map(([, name, kind, comment, size]) => ({
