@@ -1,3 +1,5 @@
+"use client"
+
 import type { ReactNode } from "react"
 import type { Result } from "@/lib/base/errors"
 import { type Command, CommandPalette } from "./command-palette"
@@ -29,7 +31,7 @@ export type FrameProps = {
   /** False when this person has switched single-key shortcuts off. */
   singleKeys?: boolean
   /** What is new for this person: a button at the foot of the rail, or on a phone in the bar. */
-  tray?: (place: "rail" | "bar") => ReactNode
+  tray?: { rail: ReactNode; bar: ReactNode }
   /** Over everything, e.g. "You see this as Ana would". */
   notice?: ReactNode
   children: ReactNode
@@ -48,7 +50,7 @@ export function Frame(props: FrameProps) {
       <header data-slot="rail" className="sticky top-0 h-dvh border-border border-r bg-muted max-md:hidden">
         <Rail shrinks sections={sections} top={<Top {...props} shrinks />} bottom={<Bottom {...props} shrinks />} />
       </header>
-      <FrameBar name={organization.name} tray={tray?.("bar")}>
+      <FrameBar name={organization.name} tray={tray?.bar}>
         <Rail sections={sections} top={<Top {...props} />} bottom={<Bottom {...props} tray={undefined} />} />
       </FrameBar>
       <main id="content" tabIndex={-1} className="min-w-0 px-4 pt-4 pb-10 md:px-7 md:pt-5">
@@ -87,7 +89,7 @@ function Bottom({
 }: FrameProps & { shrinks?: boolean }) {
   return (
     <div className="-mx-2 border-border border-t px-2 pt-1.5">
-      {tray?.("rail")}
+      {tray?.rail}
       {teams && chooseTeam && <TeamSwitcher teams={teams} current={team} choose={chooseTeam} shrinks={shrinks} />}
       <UserMenu person={person} accountHref={accountHref} sessionsHref={sessionsHref} signOut={signOut} shrinks={shrinks} />
     </div>

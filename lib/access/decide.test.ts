@@ -1,6 +1,18 @@
 import { describe, expect, test } from "vitest"
 import { newId } from "../base/ids"
-import { type Action, actions, decide, type Grant, matrix, type Person, type Row, type Standing, standingOf, standings } from "./decide"
+import {
+  type Action,
+  actions,
+  allowed,
+  decide,
+  type Grant,
+  matrix,
+  type Person,
+  type Row,
+  type Standing,
+  standingOf,
+  standings,
+} from "./decide"
 import type { MemberRole } from "./permissions"
 
 const [home, agency] = [newId("org"), newId("org")]
@@ -169,4 +181,13 @@ test("what was deleted does not exist for anybody", () => {
         allowed: false,
         reason: "not found",
       })
+})
+
+test("all that is allowed of a row at once is what is allowed one by one, for everybody and every row", () => {
+  for (const [who, which] of Object.values(cases).flat())
+    for (const lifecycle of ["live", "disconnected", "deleted"] as const)
+      for (const shareable of [true, false]) {
+        const seen = { ...which, lifecycle, shareable }
+        expect(allowed(who, seen, at)).toEqual(actions.filter((action) => decide(who, action, seen, at).allowed))
+      }
 })

@@ -143,24 +143,30 @@ export function decide(person: Person, action: Action, row: Row, at: Date): Deci
     : row.ownerId === person.userId
       ? "owner of the connection"
       : `another's ${row.visibility} connection`
-  const path = [`role ${person.role}`, whose]
-  const answer = (allowed: boolean, reason: Reason, ...more: string[]): Decision => ({ allowed, reason, path: [...path, ...more] })
+  const { path, ...said } = settle(person, action, row, at, standing)
+  return { ...said, path: [`role ${person.role}`, whose, ...path] }
+}
+
+/** All that `decide` allows of one row. A list asks it of each of its rows, so how the person stands to it is found once. */
+export function allowed(person: Person, row: Row, at: Date): Action[] {
+  const standing = standingOf(person, row, at)
+  return actions.filter((action) => settle(person, action, row, at, standing).allowed)
+}
+
+const answer = (allowed: boolean, reason: Reason, ...path: string[]): Decision => ({ allowed, reason, path })
+
+/** The cell of the matrix, and what it leaves open. */
+function settle(person: Person, action: Action, row: Row, at: Date, standing: Standing): Decision {
   const cell = matrix[action][standing]
   if (row.lifecycle === "deleted" || cell === "unseen") return answer(false, "not found")
   if (cell === "no") return answer(false, "role", `the matrix says no: ${action}`)
   if (cell === "agency" && person.agencyId === null) return answer(false, "role", "not from the agency of this client account")
   if (cell === "shareable" && !row.shareable) return answer(false, "unshareable", "this platform does not support sharing")
   if (action !== "use") return answer(true, "yes")
-  return decideUse(person, row, at, cell, answer)
+  return decideUse(person, row, at, cell)
 }
 
-function decideUse(
-  person: Person,
-  row: Row,
-  at: Date,
-  cell: Cell,
-  answer: (allowed: boolean, reason: Reason, ...more: string[]) => Decision,
-) {
+function decideUse(person: Person, row: Row, at: Date, cell: Cell): Decision {
   const way = cell === "yes" ? "owns it" : grantFor(person, row, at, false)
   if (!way)
     return grantFor(person, row, at, true)

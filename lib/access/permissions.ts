@@ -13,6 +13,7 @@ const clock = ["worker"] as const
  */
 export const permissions = {
   "organization.find": everyone,
+  "organization.listOwn": everyone,
   "organization.update": keepers,
   "member.list": keepers,
   "member.keepers": everyone,
@@ -25,6 +26,7 @@ export const permissions = {
   "invitation.create": keepers,
   "invitation.revoke": keepers,
   "team.list": everyone,
+  "team.names": everyone,
   "team.create": keepers,
   "team.rename": keepers,
   "team.remove": keepers,

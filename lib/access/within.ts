@@ -1,7 +1,7 @@
 import "server-only"
 import { sql } from "drizzle-orm"
 import type { Database } from "@/db/client"
-import type { OrganizationId } from "@/lib/base/ids"
+import type { OrganizationId, UserId } from "@/lib/base/ids"
 import type { Context } from "./context"
 
 /** A transaction in which row-level security knows the tenant and the person. Every statement of a verb runs in one. */
@@ -26,19 +26,51 @@ export function reading<T>(ctx: Context, run: (inside: Context) => Promise<T>): 
     if (joined) return joined.push(mine)
     const all = [mine]
     opening.set(ctx, all)
-    within(ctx, async (inside) => {
-      opening.delete(ctx)
-      const answers = all.map(({ run, settle }) => {
-        const answer = run(inside)
-        settle(answer)
-        return answer
-      })
-      await Promise.allSettled(answers)
-    }).catch((error: unknown) => {
-      opening.delete(ctx)
-      for (const { settle } of all) settle(Promise.reject(error))
-    })
+    within(ctx, (inside) => readAll(ctx, inside, all)).catch(failing(ctx, all))
   })
+}
+
+/**
+ * Finds out who is asking, and keeps that transaction open for the reads that they ask at once: they need no other. A refusal or a fault
+ * of `find` is the caller's; one that comes later is the reads'.
+ */
+export function arriving<C extends Context>(
+  db: Database,
+  userId: UserId,
+  find: (tx: Database, lookAs: (as: UserId, organizationId: OrganizationId) => Promise<void>) => Promise<C>,
+): Promise<C> {
+  return new Promise<C>((resolve, reject) => {
+    let fail = reject
+    withinPerson(db, { userId }, async (tx) => {
+      const ctx = await find(tx, (as, organizationId) => say(tx, { userId: as, organizationId }))
+      const all: Reading[] = []
+      opening.set(ctx, all)
+      fail = failing(ctx, all)
+      resolve(ctx)
+      await nextTurn()
+      if (all.length === 0) return opening.delete(ctx)
+      const inside = { ...ctx, db: tx }
+      await stand(inside)
+      return readAll(ctx, inside, all)
+    }).catch((error: unknown) => fail(error))
+  })
+}
+
+const nextTurn = () => new Promise<void>((go) => setImmediate(go))
+
+async function readAll(ctx: Context, inside: Context, all: Reading[]): Promise<void> {
+  opening.delete(ctx)
+  const answers = all.map(({ run, settle }) => {
+    const answer = run(inside)
+    settle(answer)
+    return answer
+  })
+  await Promise.allSettled(answers)
+}
+
+const failing = (ctx: Context, all: Reading[]) => (error: unknown) => {
+  opening.delete(ctx)
+  for (const { settle } of all) settle(Promise.reject(error))
 }
 
 /** Tells row-level security for whom the rest of this transaction speaks. */
@@ -62,16 +94,18 @@ export async function acrossInto<T>(ctx: Context, organizationId: OrganizationId
   return done
 }
 
+type Settings = { userId?: string; organizationId?: string; tokenHash?: string }
+
+const say = async (tx: Database, { userId = "", organizationId = "", tokenHash = "" }: Settings): Promise<void> => {
+  await tx.execute(
+    sql`select set_config('app.user_id', ${userId}, true), set_config('app.organization_id', ${organizationId}, true), set_config('app.token_hash', ${tokenHash}, true)`,
+  )
+}
+
 /** The same for what happens before an organization is known: sign-in, the switcher, an invitation. */
-export function withinPerson<T>(
-  db: Database,
-  settings: { userId?: string; organizationId?: string; tokenHash?: string },
-  work: (tx: Database) => Promise<T>,
-) {
+export function withinPerson<T>(db: Database, settings: Settings, work: (tx: Database) => Promise<T>) {
   return db.transaction(async (tx) => {
-    await tx.execute(
-      sql`select set_config('app.user_id', ${settings.userId ?? ""}, true), set_config('app.organization_id', ${settings.organizationId ?? ""}, true), set_config('app.token_hash', ${settings.tokenHash ?? ""}, true)`,
-    )
+    await say(tx, settings)
     return work(tx)
   })
 }

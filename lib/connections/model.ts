@@ -136,7 +136,7 @@ export type ConnectionRow = {
   /** The refresh under way, if any. */
   refresh: RunView | null
   createdAt: string
-  /** What this person may do to the row. In a list what they may not is absent. */
+  /** What this person may do to the row. What they may not is absent. */
   may: Partial<Record<Action, boolean>>
 }
 /** `total` is exact up to 1,000; above, `more` is true and the screen says "1,000+". */

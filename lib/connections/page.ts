@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm"
 import type { Context } from "@/lib/access/context"
 import { isMoment } from "@/lib/base/moments"
 import { catalog } from "@/lib/connectors/manifests"
-import type { ConnectionFilter, ConnectionPage, ConnectionRow } from "./model"
+import type { ConnectionFilter, ConnectionPage } from "./model"
 import { viewOf } from "./row"
 import { rowsOf, type Selected, selectConnections } from "./select"
 import type { Sort } from "./states"
@@ -35,19 +35,13 @@ export async function pageOf(ctx: Context, filter: ConnectionFilter, reach: SQL)
   if (back) rows.reverse()
   const [first, last] = [rows.at(0), rows.at(-1)]
   return {
-    rows: rows.map((row) => brief(viewOf(ctx, row))),
+    rows: rows.map((row) => viewOf(ctx, row)),
     next: last && (back || more) ? mark(last) : null,
     previous: first && edge && (!back || more) ? mark(first) : null,
     total: Math.min(total, mostCounted),
     more: total > mostCounted,
   }
 }
-
-/** A page carries fifty of these: only what a row may be done to is said. */
-const brief = ({ may, ...row }: ConnectionRow): ConnectionRow => ({
-  ...row,
-  may: Object.fromEntries(Object.entries(may).filter(([, allowed]) => allowed)),
-})
 
 export function listStatement(ctx: Context, filter: ConnectionFilter, reach: SQL) {
   const keys = orders[filter.sort]

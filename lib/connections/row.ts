@@ -1,6 +1,6 @@
 import "server-only"
 import { type Context, personOf } from "@/lib/access/context"
-import { type Action, actions, decide, type Row } from "@/lib/access/decide"
+import { allowed, type Row } from "@/lib/access/decide"
 import { now } from "@/lib/base/clock"
 import type { TeamId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
@@ -29,7 +29,8 @@ export function viewOf(ctx: Context, row: Selected): ConnectionRow {
   const at = now()
   const facts = decidable(row)
   const statusSince = iso(row.status_since)
-  const may = Object.fromEntries(actions.map((action) => [action, decide(person, action, facts, at).allowed])) as Record<Action, boolean>
+  const may: ConnectionRow["may"] = {}
+  for (const action of allowed(person, facts, at)) may[action] = true
   return {
     id: row.id,
     name: row.name,

@@ -4,7 +4,7 @@ import { cache } from "react"
 import { database } from "@/db/client"
 import { type Context, isRole } from "@/lib/access/context"
 import { findMember, type Member } from "@/lib/access/member"
-import { withinPerson } from "@/lib/access/within"
+import { arriving } from "@/lib/access/within"
 import { AppError } from "@/lib/base/errors"
 import { newId } from "@/lib/base/ids"
 import type { Session } from "@/lib/sessions/find"
@@ -21,25 +21,26 @@ export const contextFor = cache(async (slug: string): Promise<Asked> => {
   const session = await currentSession()
   if (!session) throw new AppError("unauthenticated", "Sign in to continue.")
   const db = database()
-  const own = await withinPerson(db, { userId: session.userId }, (tx) => findMember(tx, session.userId, { slug }))
-  if (!own) throw new AppError("not_found", "This page does not exist.")
-  const seen = await lookedAtAs(session, own)
-  const { organization, person } = seen ?? own
-  return {
-    actor: { kind: "user", sessionId: session.id, ...person, ...(seen && { seenBy: session.userId }) },
-    organization,
-    organizationId: organization.id,
-    db,
-    requestId: newId("req"),
-    drawn: own.drawn,
-  }
+  return arriving(db, session.userId, async (tx, lookAs) => {
+    const own = await findMember(tx, session.userId, { slug })
+    if (!own) throw new AppError("not_found", "This page does not exist.")
+    const as = lookedAtAs(session, own)
+    if (as) await lookAs(as.userId, as.organizationId)
+    const seen = as && (await findMember(tx, as.userId, as))
+    const { organization, person } = seen ?? own
+    return {
+      actor: { kind: "user", sessionId: session.id, ...person, ...(seen && { seenBy: session.userId }) },
+      organization,
+      organizationId: organization.id,
+      db,
+      requestId: newId("req"),
+      drawn: own.drawn,
+    }
+  })
 })
 
-/** The member as whom an owner or admin looks at this organization, if they do. */
-async function lookedAtAs({ viewing }: Session, { organization, person }: Member): Promise<Member | undefined> {
-  if (viewing?.organizationId !== organization.id || !isRole(person.role, ["owner", "admin"])) return undefined
-  const where = { organizationId: organization.id, userId: viewing.userId }
-  return withinPerson(database(), where, (tx) => findMember(tx, viewing.userId, where))
-}
+/** As whom an owner or admin looks at this organization, if they do. */
+const lookedAtAs = ({ viewing }: Session, { organization, person }: Member): Session["viewing"] =>
+  viewing?.organizationId === organization.id && isRole(person.role, ["owner", "admin"]) ? viewing : null
 
 export const currentContext = async (): Promise<Asked> => contextFor(await slugOfRequest())

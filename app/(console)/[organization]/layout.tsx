@@ -13,8 +13,8 @@ import { paths } from "@/lib/base/paths"
 import { currentContext } from "@/lib/doors/context"
 import { answer, read } from "@/lib/doors/read"
 import { countNotices } from "@/lib/inbox/count"
-import { listOrganizations } from "@/lib/organizations/list"
-import { listTeams } from "@/lib/teams/list"
+import { listOwnOrganizations } from "@/lib/organizations/list-own"
+import { listTeamNames } from "@/lib/teams/names"
 import { findWorker } from "@/lib/worker-state/find"
 import { activateTeamAction, stopViewingAction } from "./actions"
 import { markReadAction } from "./inbox/actions"
@@ -29,10 +29,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConsoleLayout({ children }: Props) {
   const ctx = await answer(currentContext)
   const { slug, marketersMayConnect, connectivityEnabled } = ctx.organization
-  const { userId, role, name, email, activeTeamId, seenBy } = personOf(ctx)
+  const { role, name, email, activeTeamId, seenBy } = personOf(ctx)
   const [own, teams, worker, { unread }] = await Promise.all([
-    listOrganizations(ctx.db, userId),
-    read(listTeams, {}),
+    read(listOwnOrganizations, {}),
+    read(listTeamNames, {}),
     read(findWorker, {}),
     read(countNotices, {}),
   ])
@@ -60,7 +60,11 @@ export default async function ConsoleLayout({ children }: Props) {
               <WorkerNotice worker={worker} />
             </>
           }
-          tray={seenBy ? undefined : (place) => <Tray place={place} markRead={markReadAction} />}
+          tray={
+            seenBy
+              ? undefined
+              : { rail: <Tray place="rail" markRead={markReadAction} />, bar: <Tray place="bar" markRead={markReadAction} /> }
+          }
         >
           {children}
         </Frame>

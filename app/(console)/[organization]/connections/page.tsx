@@ -7,7 +7,7 @@ import { listMyConnections } from "@/lib/connections/list-mine"
 import { mayConnect } from "@/lib/connections/may-connect"
 import { currentContext } from "@/lib/doors/context"
 import { answer, read } from "@/lib/doors/read"
-import { listTeams } from "@/lib/teams/list"
+import { listTeamNames } from "@/lib/teams/names"
 import { rowActions } from "./row-actions"
 
 export const metadata = { title: "Connections" }
@@ -19,7 +19,7 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
   const ctx = await answer(currentContext)
   if (!ctx.organization.connectivityEnabled) return <NotEnabled slug={slug} title="Connections" />
   const asked = askedFrom(await searchParams)
-  const [page, teams] = await Promise.all([read(listMyConnections, asked as object), read(listTeams, {})])
+  const [page, teams] = await Promise.all([read(listMyConnections, asked as object), read(listTeamNames, {})])
   const lent = ctx.organization.kind === "client" ? await read(listLentConnections, {}) : undefined
   return (
     <>

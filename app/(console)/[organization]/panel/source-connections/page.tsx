@@ -4,7 +4,7 @@ import { ConnectionList } from "@/components/connections/connection-list"
 import { TableSkeleton } from "@/components/ui/skeleton"
 import { listConnections } from "@/lib/connections/list"
 import { read } from "@/lib/doors/read"
-import { listTeams } from "@/lib/teams/list"
+import { listTeamNames } from "@/lib/teams/names"
 import { rowActions } from "../../connections/row-actions"
 
 export const metadata = { title: "Source Connections · Organization Management Panel" }
@@ -22,7 +22,7 @@ export default function SourceConnectionsPage(props: Props) {
 async function List({ params, searchParams }: Props) {
   const { organization: slug } = await params
   const asked = askedFrom(await searchParams)
-  const [page, teams] = await Promise.all([read(listConnections, asked as object), read(listTeams, {})])
+  const [page, teams] = await Promise.all([read(listConnections, asked as object), read(listTeamNames, {})])
   const place = { slug, reach: "panel" as const }
   return <ConnectionList title="Source Connections" place={place} asked={asked} page={page} teams={teams} actions={rowActions} mayConnect />
 }
