@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConsoleLayout({ children }: Props) {
   const ctx = await answer(currentContext)
   const { slug, marketersMayConnect, connectivityEnabled } = ctx.organization
-  const { role, name, email, activeTeamId, seenBy } = personOf(ctx)
+  const { userId, role, name, email, activeTeamId, seenBy } = personOf(ctx)
   const [own, teams, worker, { unread }] = await Promise.all([
     read(listOwnOrganizations, {}),
     read(listTeamNames, {}),
