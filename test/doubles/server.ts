@@ -12,6 +12,7 @@ type Planned = { when: RegExp; fault: Fault; times: number }
 export async function serveDouble(answer: (asked: Asked) => Promise<Answer> | Answer, port = 0) {
   const faults: Planned[] = []
   const heard: { method: string; path: string; body: string }[] = []
+  const shown = new Set<string>()
 
   const server = http.createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://double")
@@ -28,6 +29,8 @@ export async function serveDouble(answer: (asked: Asked) => Promise<Answer> | An
       body: Buffer.concat(parts),
       gone: gone.signal,
     }
+    for (const key of [request.headers.authorization, request.headers["x-amz-security-token"]])
+      if (typeof key === "string") shown.add(key.replace(/^Bearer /, ""))
     heard.push({ method: asked.method, path, body: asked.body.toString("utf8") })
     const planned = faults.find(({ when, times }) => times > 0 && when.test(`${asked.method} ${path}`))
     if (planned) {
@@ -50,6 +53,8 @@ export async function serveDouble(answer: (asked: Asked) => Promise<Answer> | An
     url: `http://127.0.0.1:${at}`,
     /** Everything that was asked, oldest first. */
     heard,
+    /** Every token and signature that was shown, so that a test can look for them where they must not be. */
+    shown,
     /** The next `times` requests whose "METHOD /path" fits go wrong. */
     fail(when: RegExp, fault: Fault, times = 1) {
       faults.push({ when, fault, times })
