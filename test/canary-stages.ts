@@ -1,6 +1,6 @@
 import type { Endpoint } from "@/lib/connectors/endpoints"
 import { bigqueryDouble } from "./doubles/bigquery/server"
-import { roles } from "./doubles/bigquery/world"
+import { type DoubleField, roles } from "./doubles/bigquery/world"
 import { gcsDouble } from "./doubles/gcs/gcs"
 import { s3Double } from "./doubles/s3/s3"
 import type { Answer, serveDouble } from "./doubles/server"
@@ -41,7 +41,7 @@ const csv = "id,country\n1,DE\n2,FR\n3,DE\n"
 export const stages: Record<string, () => Promise<Stage>> = {
   async bigquery() {
     const double = await bigqueryDouble()
-    const fields = [
+    const fields: DoubleField[] = [
       { name: "id", type: "INT64" },
       { name: "country", type: "STRING" },
     ]

@@ -6,6 +6,7 @@ import { StatusBadge } from "@/components/ui/status-badge"
 import type { Action } from "@/components/ui/use-action"
 import type { ConnectionId } from "@/lib/base/ids"
 import type { ConnectionDetail, RunView } from "@/lib/connections/model"
+import type { TroubleFacts } from "@/lib/connections/trouble"
 import { dependentKinds, kindWords } from "@/lib/impact/model"
 import { ChecksReport } from "./checks-report"
 import { GrantsReport } from "./grants-report"
@@ -13,7 +14,9 @@ import { mayReauthenticate } from "./may-reauthenticate"
 import { NextSteps } from "./next-steps"
 import { type ReauthenticateAction, ReauthenticateCard } from "./reauthenticate"
 import { RunHistory } from "./run-history"
-import { refusedAdvice, restorableWords, sharedWithWords, stuckAdvice } from "./words"
+import { troubleOf } from "./trouble"
+import { TroublePanel } from "./trouble-panel"
+import { restorableWords, sharedWithWords } from "./words"
 
 type Props = {
   slug: string
@@ -21,15 +24,17 @@ type Props = {
   runs: readonly RunView[]
   recheck: Action<{ connectionId: ConnectionId }, unknown>
   reauthenticate: ReauthenticateAction
+  /** Known to those who may edit it, while it is in trouble. */
+  facts?: TroubleFacts
 }
 
 /** How the connection is: what the last check saw, what is missing, and what to do about it. */
-export function ConnectionOverview({ slug, connection, runs, recheck, reauthenticate }: Props) {
+export function ConnectionOverview({ slug, connection, runs, recheck, reauthenticate, facts }: Props) {
   const { status, statusReason, stuck, validation, may, lifecycle, disconnectedAt } = connection
+  const trouble = troubleOf(connection)
   const grants = validation?.checks.flatMap(({ grants }) => grants) ?? []
   const excess = validation?.checks.flatMap(({ excess }) => excess) ?? []
   const works = status === "Active" && lifecycle === "live"
-  const refused = !works && validation?.checks.some(({ key, outcome }) => key === "authenticate" && outcome === "failed") === true
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid min-w-0 gap-5">
@@ -38,17 +43,16 @@ export function ConnectionOverview({ slug, connection, runs, recheck, reauthenti
             It typically takes 1–5 minutes. You can leave this page; nothing stops.
           </Banner>
         )}
-        {stuck && <Advice tone="warn" title="Still Processing after 15 minutes: this is stuck." points={stuckAdvice} />}
+        {trouble && !may.edit && <Banner tone={trouble.tone} title={trouble.title} />}
+        {trouble && may.edit && (
+          <TroublePanel slug={slug} connection={connection} trouble={trouble} facts={facts} recheck={may.refresh ? recheck : undefined} />
+        )}
         {works && validation?.kind === "validation" && <LastCheck validation={validation} />}
         {lifecycle === "disconnected" && (
           <Banner tone="bad" title={statusReason ?? "This connection is disconnected."}>
             What leans on it has stopped and is kept. {restorableWords(disconnectedAt)}
           </Banner>
         )}
-        {lifecycle === "live" && status === "Inactive" && !refused && (
-          <Banner tone="bad" title={`Inactive: ${statusReason ?? "not usable now"}`} />
-        )}
-        {refused && <Advice tone="bad" title="Authentication failed" points={refusedAdvice} />}
         {status === "Deprecated" && (
           <Banner tone="warn" title="This connection is retired.">
             {statusReason ?? "It cannot be chosen for anything new."}
@@ -121,16 +125,4 @@ function factsOf({
     })),
     { term: "Created", value: <RelativeTime at={createdAt} /> },
   ]
-}
-
-export function Advice({ tone, title, points }: { tone: "warn" | "bad"; title: string; points: readonly string[] }) {
-  return (
-    <Banner tone={tone} title={title}>
-      <ul className="mt-1 list-disc space-y-0.5 pl-4">
-        {points.map((point) => (
-          <li key={point}>{point}</li>
-        ))}
-      </ul>
-    </Banner>
-  )
 }

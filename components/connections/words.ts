@@ -97,6 +97,13 @@ export const refusedAdvice = [
   "The user or service account is not enabled for sign-in.",
 ]
 
+/** It worked and does not now (CON-18). */
+export const inactiveAdvice = [
+  "Check whether the credential has expired, or was revoked or changed at the source.",
+  "Check whether the source was moved, renamed or configured differently.",
+  "Check whether a permission was taken away; its checks name it with the statement that gives it back.",
+]
+
 /** Connected, and no tables to see (VAL-7). */
 export const noTablesAdvice = [
   "Check that the credential has read permission on the tables.",

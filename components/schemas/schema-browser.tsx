@@ -1,8 +1,9 @@
 import { ChevronRight } from "lucide-react"
 import Link from "next/link"
-import { Advice } from "@/components/connections/connection-overview"
-import { noTablesAdvice } from "@/components/connections/words"
+import { troubleOf } from "@/components/connections/trouble"
+import { TroublePanel } from "@/components/connections/trouble-panel"
 import { Badge } from "@/components/ui/badge"
+import { Banner } from "@/components/ui/banner"
 import { EmptyState } from "@/components/ui/empty-state"
 import { Pagination } from "@/components/ui/pagination"
 import { RelativeTime } from "@/components/ui/relative-time"
@@ -10,13 +11,16 @@ import { SearchInput } from "@/components/ui/search-input"
 import { Toolbar } from "@/components/ui/toolbar"
 import { paths } from "@/lib/base/paths"
 import type { ConnectionDetail } from "@/lib/connections/model"
+import type { TroubleFacts } from "@/lib/connections/trouble"
 import type { SchemaPage, TableView } from "@/lib/schemas/model"
 import { ColumnsTable } from "./columns-table"
 
-type Props = { slug: string; connection: ConnectionDetail; page: SchemaPage; q: string; paged: boolean }
+type Props = { slug: string; connection: ConnectionDetail; page: SchemaPage; q: string; paged: boolean; facts?: TroubleFacts }
 
 /** Tables and columns as last read; the search looks through all of them. */
-export function SchemaBrowser({ slug, connection: { id, status, lastRefresh }, page, q, paged }: Props) {
+export function SchemaBrowser({ slug, connection, page, q, paged, facts }: Props) {
+  const { id, status, lastRefresh } = connection
+  const trouble = troubleOf(connection)
   const { tables, next, tableCount, columnCount, snapshot, takenAt } = page
   const failed = lastRefresh && ["failed", "timed out", "cancelled"].includes(lastRefresh.state) ? lastRefresh : undefined
   if (snapshot === null && !failed)
@@ -30,14 +34,17 @@ export function SchemaBrowser({ slug, connection: { id, status, lastRefresh }, p
   return (
     <>
       {failed && (
-        <Advice
+        <Banner
           tone="warn"
           title={`The last refresh ${failed.state === "cancelled" ? "was cancelled" : failed.state}. ${failed.reason ?? "What was read before is kept."}`}
-          points={[]}
         />
       )}
       {tableCount === 0 ? (
-        <Advice tone="warn" title="Connected, but no tables are visible" points={noTablesAdvice} />
+        trouble ? (
+          <TroublePanel slug={slug} connection={connection} trouble={trouble} facts={facts} />
+        ) : (
+          <EmptyState title="It has no tables">Nothing could be read when it was read last.</EmptyState>
+        )
       ) : (
         <>
           <Toolbar

@@ -48,6 +48,7 @@ export const permissions = {
   "client.letOut": keepers,
   "connection.find": everyone,
   "connection.listRuns": everyone,
+  "connection.findTrouble": everyone,
   "connection.create": everyone,
   "connection.edit": everyone,
   "connection.reauthenticate": everyone,

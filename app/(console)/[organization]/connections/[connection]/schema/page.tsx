@@ -1,4 +1,6 @@
+import { troubleOf } from "@/components/connections/trouble"
 import { SchemaBrowser } from "@/components/schemas/schema-browser"
+import { findTrouble } from "@/lib/connections/trouble"
 import { read } from "@/lib/doors/read"
 import { browseSchema } from "@/lib/schemas/browse"
 import { connectionInAddress } from "../find"
@@ -14,5 +16,6 @@ export default async function SchemaPage({ params, searchParams }: Props) {
   const { q = "", after } = await searchParams
   const connection = await connectionInAddress(id)
   const page = await read(browseSchema, { connectionId: connection.id, q, after })
-  return <SchemaBrowser slug={slug} connection={connection} page={page} q={String(q)} paged={after !== undefined} />
+  const facts = connection.may.edit && troubleOf(connection) ? await read(findTrouble, { connectionId: connection.id }) : undefined
+  return <SchemaBrowser slug={slug} connection={connection} page={page} q={String(q)} paged={after !== undefined} facts={facts} />
 }
