@@ -1,18 +1,7 @@
 import { describe, expect, test } from "vitest"
+import { expected } from "@/test/matrix-table"
 import { newId } from "../base/ids"
-import {
-  type Action,
-  actions,
-  allowed,
-  decide,
-  type Grant,
-  matrix,
-  type Person,
-  type Row,
-  type Standing,
-  standingOf,
-  standings,
-} from "./decide"
+import { actions, allowed, decide, type Grant, matrix, type Person, type Row, type Standing, standingOf, standings } from "./decide"
 import type { MemberRole } from "./permissions"
 
 const [home, agency] = [newId("org"), newId("org")]
@@ -81,26 +70,6 @@ const cases: Record<Standing, [Person, Row][]> = {
     // Whoever owns it in the agency is a stranger to it in the client account.
     [person("owner"), { ...lent([]), ownerId: me }],
   ],
-}
-
-/** The table of product.md, written down a second time and by hand: y yes, n no, - does not exist, g as granted (it is), a for who came from the agency. */
-const expected: Record<Action, string> = {
-  view: "yyyyyy-y-y-",
-  use: "yyygng-g-g-",
-  edit: "yyyyyn-n-n-",
-  configure: "nnnnnn-n-n-",
-  share: "yyyynn-n-n-",
-  narrow: "yyyynn-n-n-",
-  reauthenticate: "yyynnn-n-n-",
-  sendReconnectLink: "nnnyyn-n-n-",
-  replace: "yyyyyn-n-n-",
-  disconnect: "yyyyyn-n-n-",
-  restore: "yyyyyn-n-n-",
-  delete: "ynnyyn-n-n-",
-  refresh: "yyyyyn-n-n-",
-  giveOwnership: "nnnyyn-n-n-",
-  shareWithClients: "yyynnn-n-n-",
-  transfer: "aaaana-a-n-",
 }
 
 describe("ORG-8 ORG-9 every cell of the access matrix", () => {
