@@ -11,6 +11,7 @@ import { deleteConnection } from "@/lib/connections/delete"
 import { connectionDetail } from "@/lib/connections/detail"
 import { disconnectConnection } from "@/lib/connections/disconnect"
 import { editConnection } from "@/lib/connections/edit"
+import { giveOwnership } from "@/lib/connections/give-ownership"
 import { listConnections } from "@/lib/connections/list"
 import { listLentConnections } from "@/lib/connections/list-lent"
 import { listMyConnections } from "@/lib/connections/list-mine"
@@ -63,7 +64,7 @@ export async function isListed(ctx: Context, { id, name, organizationId }: Cell)
   return [...mine.rows, ...all].some((one) => one.id === id)
 }
 
-export const deeds: Record<Exclude<Action, "configure" | "giveOwnership">, Deed> = {
+export const deeds: Record<Exclude<Action, "configure">, Deed> = {
   view: {
     verb: "connection.find",
     say: (ctx, { id }) => connectionDetail(ctx, { connectionId: id }),
@@ -152,6 +153,12 @@ export const deeds: Record<Exclude<Action, "configure" | "giveOwnership">, Deed>
     verb: "connection.refresh",
     say: (ctx, { id }) => refreshConnection(ctx, { connectionId: id }),
     done: async (cell) => expect(await runsOf(cell, "refresh")).toEqual([{ state: "queued" }]),
+  },
+  giveOwnership: {
+    verb: "connection.giveOwnership",
+    act: ({ id, house }) => ({ kind: "give ownership", connectionId: id, userId: house.people.marketer2 }),
+    say: (ctx, { id, house }, token) => giveOwnership(ctx, { connectionId: id, userId: house.people.marketer2, token }),
+    done: (cell) => has(cell, { ownerId: cell.house.people.marketer2, version: cell.version + 1 }),
   },
   shareWithClients: {
     verb: "connection.changeAccess",

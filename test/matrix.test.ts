@@ -83,7 +83,7 @@ test("what is compared is all that there is: it differs after every deed that is
   for (const [action, deed] of Object.entries(deeds)) {
     if (action === "view" || action === "transfer") continue
     const cell = await aRow(there.agency, {
-      owner: action === "sendReconnectLink" ? "editor2" : "admin",
+      owner: action === "sendReconnectLink" || action === "giveOwnership" ? "editor2" : "admin",
       ...deed.lies?.(true, {}, there.agency),
     })
     const ctx = there.agency.as("admin")
