@@ -140,7 +140,8 @@ async function launch(server: Server, port: number, logFile: string, throwaway: 
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: 100,
-    ...(throwaway && { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    // What runs by itself makes plans and marks differ from one run to the next.
+    ...(throwaway && { fsync: "off", synchronous_commit: "off", full_page_writes: "off", autovacuum: "off" }),
   }
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`)
   // The server keeps what it inherits: with pipes for stdio this call would never end.

@@ -47,6 +47,7 @@ const lines: [RegExp, (found: RegExpMatchArray) => string[]][] = [
   [/^place-(items|content|self)-./, ([, what]) => [`place ${what}`]],
   [/^justify-(items|self)-./, ([, what]) => [`justify ${what}`]],
   [/^scroll-([pm])([xytrbl]?)-./, ([, what, side]) => sided(`scroll ${what}`, side)],
+  [/^content-\[/, () => ["content of a mark"]],
   // One word, one property: "z-10", "bg-card", "text-faint", "shrink-0", "leading-5".
   [
     /^-?(align|animate|appearance|basis|bg|break|content|cursor|fill|float|font|grow|items|justify|leading|list|opacity|origin|pointer-events|rotate|select|self|shadow|shrink|text|tracking|transition|whitespace|z)(?:-|$)/,

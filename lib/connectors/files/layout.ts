@@ -18,7 +18,8 @@ export type Place = {
 }
 
 /** A listing of a folder is read up to here: it suffices to see what the folder is. */
-const mostPages = 20
+/** Of one folder. A store may answer with fewer than asked: what counts is what was seen. */
+const mostSeen = 20_000
 const mostTables = 10_000
 const mostLoose = 2_000
 const deepest = 8
@@ -110,7 +111,7 @@ async function* asTables(store: Store, { schema, name, folder }: Folder, layout:
 async function survey(store: Store, folder: string, layout: Layout) {
   const files: Entry[] = []
   const folders: string[] = []
-  let [pages, others, cut] = [0, 0, false]
+  let [seen, others, cut] = [0, 0, false]
   for await (const page of pagesOf(store, folder, true)) {
     for (const entry of page.entries) {
       const format = formatOf(entry.key, layout)
@@ -120,7 +121,8 @@ async function survey(store: Store, folder: string, layout: Layout) {
       else files[files.length - 1] = entry
     }
     folders.push(...page.folders)
-    if (++pages >= mostPages && page.next !== undefined) {
+    seen += page.entries.length + page.folders.length
+    if (seen >= mostSeen && page.next !== undefined) {
       cut = true
       break
     }
