@@ -85,10 +85,10 @@ test("ACC-42 ACC-43 ACC-44 CON-8 ACC-50 permissions name a person with a last da
   await expect(window.getByText(/sees \d+ tables? in \d+ schemas?/)).toBeVisible()
   await window.getByRole("checkbox", { name: "Milan Marketer" }).check()
   await window.getByLabel("Last day for Milan Marketer").fill("2031-12-03")
-  await expect(window.getByText("After Save, Milan Marketer until 3 Dec can use it, and Edith Editor, its owner.")).toBeVisible()
+  await expect(window.getByText("After Save, Milan Marketer until 3 Dec 2031 can use it, and Edith Editor, its owner.")).toBeVisible()
   await window.getByRole("button", { name: "Save" }).click()
   await expect(editor.getByText("Permissions saved")).toBeVisible()
-  await expect(rowOf(page, name)).toContainText("1 person until 3 Dec")
+  await expect(rowOf(page, name)).toContainText("1 person until 3 Dec 2031")
 
   for (const [marketer, sees] of [
     [business, 1],

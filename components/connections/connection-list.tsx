@@ -2,10 +2,11 @@ import Link from "next/link"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { PageHeader } from "@/components/ui/page-header"
+import type { TeamId } from "@/lib/base/ids"
 import { paths } from "@/lib/base/paths"
 import type { ConnectionPage } from "@/lib/connections/model"
 import { type Asked, isFiltered, type ListPlace } from "./address"
-import { ConnectionTable } from "./connection-table"
+import { type Bulk, ConnectionTable } from "./connection-table"
 import { ConnectionToolbar } from "./connection-toolbar"
 import type { RowActions } from "./row-menu"
 
@@ -14,13 +15,14 @@ type Props = {
   place: ListPlace
   asked: Asked
   page: ConnectionPage
-  teams: { id: string; name: string }[]
+  teams: { id: TeamId; name: string }[]
   actions: RowActions
+  bulk?: Omit<Bulk, "teams">
   mayConnect: boolean
 }
 
 /** The list with its search, its filters and what it says when there is nothing to show. */
-export function ConnectionList({ title, place, asked, page, teams, actions, mayConnect }: Props) {
+export function ConnectionList({ title, place, asked, page, teams, actions, bulk, mayConnect }: Props) {
   const filtered = isFiltered(asked)
   return (
     <>
@@ -49,6 +51,7 @@ export function ConnectionList({ title, place, asked, page, teams, actions, mayC
         asked={asked}
         initial={page}
         actions={actions}
+        bulk={bulk && { ...bulk, teams: teams.map(({ id, name }) => ({ id, name })) }}
         empty={filtered ? <NoMatch place={place} /> : <NoneYet place={place} mayConnect={mayConnect} />}
       />
     </>

@@ -5,11 +5,16 @@ import type { ReactNode } from "react"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Chip } from "@/components/ui/chip"
+import { later } from "@/components/ui/later"
 import { Cell, HeadCell, NameCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
+import type { TeamId } from "@/lib/base/ids"
 import { paths } from "@/lib/base/paths"
 import type { ConnectionPage, ConnectionRow } from "@/lib/connections/model"
 import type { Sort } from "@/lib/connections/states"
 import { type Asked, type ListPlace, sortHref } from "./address"
+import type { BulkActions } from "./bulk/acts"
+import { PageBox, PickCell, PickPage } from "./bulk/pick"
+import { useSelection } from "./bulk/use-selection"
 import { connectionsQuery } from "./queries"
 import { RefreshCell, RefreshShape } from "./refresh-cell"
 import { type RowActions, RowMenu } from "./row-menu"
@@ -19,7 +24,11 @@ import { PlatformTile, Source } from "./tile"
 import { useRowKeys } from "./use-row-keys"
 import { dayOf, sharedWithNames } from "./words"
 
-type Props = { place: ListPlace; asked: Asked; initial: ConnectionPage; actions: RowActions; empty: ReactNode }
+const BulkBar = later(() => import("./bulk/bulk-bar").then(({ BulkBar }) => BulkBar))
+
+export type Bulk = { actions: BulkActions; teams: readonly { id: TeamId; name: string }[] }
+/** With `bulk`, rows can be selected and acted on together. */
+type Props = { place: ListPlace; asked: Asked; initial: ConnectionPage; actions: RowActions; bulk?: Bulk; empty: ReactNode }
 
 const columns: { header: string; sort?: Sort }[] = [
   { header: "Name", sort: "name" },
@@ -32,10 +41,20 @@ const columns: { header: string; sort?: Sort }[] = [
 ]
 
 /** The one central view of connections: the panel's tab and the Connections page both draw it. */
-export function ConnectionTable({ place, asked, initial, actions, empty }: Props) {
+export function ConnectionTable({ place, asked, initial, actions, bulk, empty }: Props) {
   const { data, error, refetch, isFetching } = useQuery(connectionsQuery(place.slug, place.reach, asked, initial))
   const body = useRowKeys()
-  if (data.rows.length === 0) return empty
+  const selection = useSelection(data.rows)
+  const { picked, page, begun } = selection
+  // The bar's code comes with the first selection; the bar stays for its window when the last has gone.
+  const bar = bulk && begun && <BulkBar asked={asked} page={data} selection={selection} {...bulk} />
+  if (data.rows.length === 0)
+    return (
+      <>
+        {empty}
+        {bar}
+      </>
+    )
   return (
     <>
       {error && (
@@ -54,8 +73,14 @@ export function ConnectionTable({ place, asked, initial, actions, empty }: Props
         </Banner>
       )}
       <RefreshShape />
+      {bulk && (
+        <div className="pick-all">
+          <PageBox {...page}>Select all on this page</PageBox>
+        </div>
+      )}
       <Table caption="Connections" className="min-w-240 max-md:min-w-0">
         <TableHead>
+          {bulk && <PickPage {...page} />}
           {columns.map(({ header, sort }) => (
             <HeadCell key={header} sort={sort && sortHref(place, asked, sort)}>
               {header}
@@ -67,23 +92,37 @@ export function ConnectionTable({ place, asked, initial, actions, empty }: Props
         </TableHead>
         <TableBody ref={body}>
           {data.rows.map((row) => (
-            <ConnectionLine key={row.id} row={row} place={place} actions={actions} />
+            <ConnectionLine
+              key={row.id}
+              row={row}
+              place={place}
+              actions={actions}
+              {...(bulk && { selected: picked.has(row.id), onToggle: selection.toggle })}
+            />
           ))}
         </TableBody>
       </Table>
       <TableFoot place={place} asked={asked} page={data} />
+      {bar}
     </>
   )
 }
 
-type LineProps = { row: ConnectionRow; place: ListPlace; actions: RowActions }
+type LineProps = {
+  row: ConnectionRow
+  place: ListPlace
+  actions: RowActions
+  selected?: boolean
+  onToggle?: (row: ConnectionRow) => void
+}
 
-function ConnectionLine({ row, place: { slug, reach }, actions }: LineProps) {
+function ConnectionLine({ row, place: { slug, reach }, actions, selected, onToggle }: LineProps) {
   const { id, name, locator, platform, platformName, type, createdAt } = row
   // In the panel a row is opened to assign teams (CON-9).
   const href = reach === "panel" ? paths.connectionAccess(slug, id) : paths.connection(slug, id)
   return (
-    <Row className="row-opens">
+    <Row className="row-opens" selected={selected}>
+      {onToggle && <PickCell name={name} checked={selected === true} onToggle={() => onToggle(row)} />}
       <NameCell plain name={name} href={href} locator={locator} lead={<PlatformTile platform={platform} className="md:hidden" />} />
       <Cell label="Source">
         <Source platform={platform} name={platformName} />

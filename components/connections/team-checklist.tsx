@@ -4,9 +4,12 @@ import { useState } from "react"
 import { CheckboxField } from "@/components/ui/checkbox"
 import { SearchInput } from "@/components/ui/search-input"
 import type { TeamId } from "@/lib/base/ids"
-import type { ConnectionDetail } from "@/lib/connections/model"
 
-type Props = { teams: ConnectionDetail["teams"]; chosen: ReadonlySet<TeamId>; onToggle: (team: TeamId) => void }
+type Props = {
+  teams: readonly { id: TeamId; name: string; members?: number }[]
+  chosen: ReadonlySet<TeamId>
+  onToggle: (team: TeamId) => void
+}
 
 /** Every team with its number of members; long lists can be searched. */
 export function TeamChecklist({ teams, chosen, onToggle }: Props) {
@@ -24,7 +27,7 @@ export function TeamChecklist({ teams, chosen, onToggle }: Props) {
           <CheckboxField
             key={id}
             label={<bdi>{name}</bdi>}
-            help={members === 1 ? "1 member" : `${members} members`}
+            help={members === undefined ? undefined : members === 1 ? "1 member" : `${members} members`}
             checked={chosen.has(id)}
             onCheckedChange={() => onToggle(id)}
           />

@@ -45,7 +45,7 @@ test("CON-8 ACC-50 Shared With names teams and counts people; a private one says
     }),
   ).toBe("Consumer, Business, 1 person")
   expect(sharedWithWords({ kind: "all teams", clients: "all" })).toBe("All teams, All client accounts")
-  const endsAt = "2026-12-04T00:00:00.000Z"
+  const endsAt = "2031-12-04T00:00:00.000Z"
   const some = { kind: "some" as const, teams: [{ id: "tea_1" as const, name: "Consumer", endsAt }], people: 1, endsAt, clients: 2 }
-  expect(sharedWithWords(some)).toBe("Consumer until 3 Dec, 1 person until 3 Dec, 2 client accounts")
+  expect(sharedWithWords(some)).toBe("Consumer until 3 Dec 2031, 1 person until 3 Dec 2031, 2 client accounts")
 })

@@ -50,9 +50,11 @@ export function sharedWithNames(sharedWith: SharedWith): string[] {
 const counted = (n: number, one: string, many: string) => (n === 0 ? [] : [`${n.toLocaleString("en")} ${n === 1 ? one : many}`])
 const withEnd = (words: string, endsAt?: string) => (endsAt ? `${words} until ${lastDayOf(endsAt)}` : words)
 
-/** An end is exclusive: what ends on 4 Dec at midnight is there until 3 Dec. */
-export const lastDayOf = (endsAt: string) =>
-  new Date(new Date(endsAt).getTime() - 1).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" })
+/** An end is exclusive: what ends on 4 Dec at midnight is there until 3 Dec. The year is said when it is another. */
+export function lastDayOf(endsAt: string, now = new Date()): string {
+  const last = new Date(new Date(endsAt).getTime() - 1)
+  return (last.getUTCFullYear() === now.getUTCFullYear() ? dayInYear : day).format(last)
+}
 /** The same as a date field writes it, and back: the whole day is included. */
 export const dayBefore = (endsAt: string | null) => (endsAt ? new Date(new Date(endsAt).getTime() - 1).toISOString().slice(0, 10) : "")
 export function endOfDay(day: string): string | null {
@@ -65,6 +67,7 @@ export function endOfDay(day: string): string | null {
 /** A date as the list shows it. The server's and the browser's zone may differ; both write the same day. */
 export const dayOf = (at: string) => day.format(new Date(at))
 
+const dayInYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" })
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
 
 /** Until when a disconnected connection can be had back. */

@@ -12,6 +12,7 @@ const paced: Partial<Record<VerbName, "deed" | "question">> = {
   "connection.recheck": "deed",
   "connection.refresh": "deed",
   "connection.restore": "deed",
+  "connection.bulk": "deed",
   "query.refresh": "deed",
   "file.create": "deed",
   "audience.count": "question",

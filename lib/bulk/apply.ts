@@ -18,7 +18,13 @@ export const bulkConnections = command("connection.bulk", bulkAct, async (ctx, {
     if (why === null) result.done.push({ id: step.id, name: step.name })
     else refused.push({ id: step.id, name: step.name, why })
   }
-  const audit = { deed: wish.deed, teamIds: wish.teamIds, done: result.done.map(({ id }) => id), refused: refused.map(({ id }) => id) }
+  const audit = {
+    deed: wish.deed,
+    teamIds: wish.teamIds,
+    allTeams: wish.allTeams,
+    done: result.done.map(({ id }) => id),
+    refused: refused.map(({ id }) => id),
+  }
   return { id: ctx.organizationId, ...result, audit }
 })
 

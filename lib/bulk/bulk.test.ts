@@ -58,6 +58,18 @@ test("assigning teams gives them to these teams and no others; another's private
     expect((await seen(home, ids[2]!)).sharedWith).toEqual({ kind: "private" })
   }))
 
+test("assigning all teams leaves no team named, says so where it is so already, and is not for another's private connection", () =>
+  world(async ({ home }) => {
+    const ids = await three(home)
+    await say(home, "owner", "assign", ids.slice(0, 1), { teamIds: [home.teams.business] })
+    const { done, refused } = await say(home, "owner", "assign", ids, { allTeams: true })
+    expect(done.map(({ id }) => id)).toEqual(ids.slice(0, 1))
+    expect((await seen(home, ids[0]!)).sharedWith).toEqual({ kind: "all teams" })
+    const whyNot = new Map(refused.map(({ id, why }) => [id, why]))
+    expect([whyNot.get(ids[1]!), whyNot.has(ids[2]!)]).toEqual(["All teams may use this connection already.", true])
+    expect((await seen(home, ids[2]!)).sharedWith).toEqual({ kind: "private" })
+  }))
+
 test("disconnecting and restoring go row by row by the rules of the single acts", () =>
   world(async ({ home }) => {
     const ids = await three(home)

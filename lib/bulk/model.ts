@@ -10,8 +10,9 @@ export const mostAtOnce = 200
 const wish = {
   deed: z.enum(bulkDeeds),
   connectionIds: z.array(idOf("con")).min(1).max(mostAtOnce),
-  /** For `assign`: these teams and no others. */
+  /** For `assign`: these teams and no others; or all teams, also those made later. */
   teamIds: z.array(idOf("tea")).max(200).default([]),
+  allTeams: z.boolean().default(false),
 }
 export const bulkWish = z.strictObject(wish)
 export const bulkAct = z.strictObject({ ...wish, token: impactToken })

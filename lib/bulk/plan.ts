@@ -48,7 +48,7 @@ export async function planOf(ctx: Context, wish: BulkWish, { lock = false } = {}
   return { steps, refused }
 }
 
-async function stepOf(ctx: Context, found: Found, { deed, teamIds }: BulkWish): Promise<Omit<Step, "id" | "name">> {
+async function stepOf(ctx: Context, found: Found, { deed, teamIds, allTeams }: BulkWish): Promise<Omit<Step, "id" | "name">> {
   const { id: connectionId, version } = found
   switch (deed) {
     case "refresh":
@@ -69,7 +69,7 @@ async function stepOf(ctx: Context, found: Found, { deed, teamIds }: BulkWish): 
         run: (inside, token) => disconnectNow(inside, { connectionId, token }),
       }
     default: {
-      const change = deed === "assign" ? onlyTeams(found, teamIds) : hidden(found)
+      const change = deed === "make private" ? hidden(found) : allTeams ? everyTeam(found) : onlyTeams(found, teamIds)
       await demandAccessRights(ctx, found, change)
       return {
         act: { kind: "access", connectionId, change },
@@ -88,6 +88,20 @@ function demand(ctx: Context, found: Found, action: Action): void {
 function hidden({ visibility }: Found): AccessChange {
   if (visibility === "private") throw new AppError("conflict", "This connection is private already.")
   return { visibility: "private", add: [], remove: [] }
+}
+
+/** All teams, so that none needs naming; people and client accounts keep what they have. */
+function everyTeam({ visibility, grants }: Found): AccessChange {
+  const wide = grants.some(({ principal, endsAt }) => principal === "all teams" && endsAt === null)
+  const named = grants.flatMap(({ principal, principalId }) =>
+    principal === "team" && principalId ? [{ principal, principalId: principalId as TeamId }] : [],
+  )
+  if (visibility === "shared" && wide && named.length === 0) throw new AppError("conflict", "All teams may use this connection already.")
+  return {
+    ...(visibility === "private" && { visibility: "shared" as const }),
+    add: wide ? [] : [{ to: { principal: "all teams", principalId: null }, endsAt: null }],
+    remove: named,
+  }
 }
 
 /** These teams and no others; people and client accounts keep what they have. */

@@ -4,6 +4,7 @@ import type { Context } from "@/lib/access/context"
 import { keepPace, paces } from "@/lib/access/pace"
 import { countAudience } from "@/lib/audiences/count"
 import { newId } from "@/lib/base/ids"
+import { bulkConnections } from "@/lib/bulk/apply"
 import { createFile } from "@/lib/files/create"
 import { closePools, type House, pool, world } from "@/test/world"
 import { createConnection } from "./create"
@@ -59,6 +60,7 @@ test("each costly verb keeps the pace, and what is refused leaves nothing behind
     const body = () => new ReadableStream<Uint8Array>()
     const verbs: [(ctx: Context) => Promise<unknown>, Parameters<typeof keepPace>[1], number][] = [
       [(ctx) => recheckConnection(ctx, { connectionId }), "connection.recheck", deedOfPerson.points],
+      [(ctx) => bulkConnections(ctx, { deed: "refresh", connectionIds: [connectionId] }), "connection.bulk", deedOfPerson.points],
       [(ctx) => createFile(ctx, { name: "a.duckdb", body: body() }), "file.create", deedOfPerson.points],
       [(ctx) => createConnection(ctx, {} as Parameters<typeof createConnection>[1]), "connection.create", deedOfPerson.points],
       [(ctx) => countAudience(ctx, target as unknown as Parameters<typeof countAudience>[1]), "audience.count", questionOfPerson.points],

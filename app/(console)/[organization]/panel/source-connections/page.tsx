@@ -6,8 +6,11 @@ import { listConnections } from "@/lib/connections/list"
 import { read } from "@/lib/doors/read"
 import { listTeamNames } from "@/lib/teams/names"
 import { rowActions } from "../../connections/row-actions"
+import { bulkConnectionsAction, matchConnectionsAction, previewBulkAction } from "./actions"
 
 export const metadata = { title: "Source Connections · Organization Management Panel" }
+
+const bulkActions = { match: matchConnectionsAction, preview: previewBulkAction, act: bulkConnectionsAction }
 
 type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -24,5 +27,6 @@ async function List({ params, searchParams }: Props) {
   const asked = askedFrom(await searchParams)
   const [page, teams] = await Promise.all([read(listConnections, asked as object), read(listTeamNames, {})])
   const place = { slug, reach: "panel" as const }
-  return <ConnectionList title="Source Connections" place={place} asked={asked} page={page} teams={teams} actions={rowActions} mayConnect />
+  const list = { title: "Source Connections", place, asked, page, teams, actions: rowActions, mayConnect: true }
+  return <ConnectionList {...list} bulk={{ actions: bulkActions }} />
 }
