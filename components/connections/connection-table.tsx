@@ -82,7 +82,7 @@ export function ConnectionTable({ place, asked, initial, actions, bulk, empty }:
         <TableHead>
           {bulk && <PickPage {...page} />}
           {columns.map(({ header, sort }) => (
-            <HeadCell key={header} sort={sort && sortHref(place, asked, sort)}>
+            <HeadCell key={header} className={bulk && header === "Name" ? "pl-1" : undefined} sort={sort && sortHref(place, asked, sort)}>
               {header}
             </HeadCell>
           ))}

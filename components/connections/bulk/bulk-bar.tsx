@@ -33,7 +33,7 @@ export function BulkBar({ asked, page, selection, actions, teams }: Props) {
         <section
           aria-label="Selected connections"
           data-print="no"
-          className="sticky bottom-0 z-20 mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-lg border border-border bg-popover px-3 py-2 shadow-float"
+          className="sticky bottom-2 z-20 mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-lg border border-border bg-popover px-3 py-2 shadow-float"
         >
           <p className="font-medium">{picked.size.toLocaleString("en")} selected</p>
           <AllThatMatch key={filterOf(asked)} asked={asked} page={page} selection={selection} match={actions.match} />

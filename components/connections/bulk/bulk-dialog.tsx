@@ -50,7 +50,6 @@ export function BulkDialog({ act: { deed, label, title, consequence, danger }, p
       // Something changed since it was looked at: it is shown anew before anybody is cut off.
     } else if (answer?.error.code === "conflict") await ask()
   }
-  const unchosen = !chosen.all && chosen.some.size === 0
   const unable = !preview || preview.able === 0
   const failure = act.failure ?? look.failure
   const close = <Button onClick={onClose}>Cancel</Button>
@@ -61,7 +60,7 @@ export function BulkDialog({ act: { deed, label, title, consequence, danger }, p
   ) : choosing ? (
     <>
       {close}
-      <Button variant="primary" aria-disabled={unchosen} onClick={() => setChoosing(false)}>
+      <Button variant="primary" onClick={() => setChoosing(false)}>
         Continue
       </Button>
     </>

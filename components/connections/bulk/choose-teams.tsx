@@ -1,5 +1,6 @@
 "use client"
 
+import { Banner } from "@/components/ui/banner"
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group"
 import type { TeamId } from "@/lib/base/ids"
 import { Caution } from "../permission-fields"
@@ -27,7 +28,11 @@ export function ChooseTeams({ teams, chosen, onChange }: Props) {
         <RadioOption value="some" label="Only these teams" />
       </RadioGroup>
       {!chosen.all && <TeamChecklist teams={teams} chosen={chosen.some} onToggle={flip} />}
-      <Caution />
+      {!chosen.all && chosen.some.size === 0 ? (
+        <Banner tone="warn" title="No team is selected: only the owner of each can then use it." />
+      ) : (
+        <Caution />
+      )}
     </>
   )
 }
