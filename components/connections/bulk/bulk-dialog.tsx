@@ -79,7 +79,7 @@ export function BulkDialog({ act: { deed, label, title, consequence, danger }, p
     </>
   )
   return (
-    <Dialog open onOpenChange={(open) => !open && !act.pending && onClose()}>
+    <Dialog open onOpenChange={(open) => !open && (result || !act.pending) && onClose()}>
       <DialogContent title={title(counted(ids.length))} description={result ? undefined : consequence} footer={footer}>
         <div className="space-y-4">
           {result ? (
