@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm"
 import { afterAll, expect, test } from "vitest"
-import { connections, queries } from "@/db/schema"
+import { connections, memberships, queries } from "@/db/schema"
 import { within } from "@/lib/access/within"
 import { findAudience } from "@/lib/audiences/find"
 import { updateAudience } from "@/lib/audiences/update"
@@ -17,6 +17,7 @@ import { removeMember } from "@/lib/members/remove"
 import { updateMember } from "@/lib/members/update"
 import { replaceConnection } from "@/lib/replacements/replace"
 import { listReplacements, undoReplacement } from "@/lib/replacements/undo"
+import { createTeam } from "@/lib/teams/create"
 import { agencyWorld } from "./agency"
 import { flagOf, type Id, lean, ready } from "./lean"
 import { change, onWhich, rowOf, tokenOf, type Who } from "./life"
@@ -140,4 +141,18 @@ test("hard case 13: a deprecated connection is not to be used for anything new, 
     await change(home, id, { status: "Deprecated" })
     expect(await usable(home, "marketer")).toEqual([])
     expect(await listUsableConnections(home.as("marketer"), {})).toMatchObject([{ id, usable: false, reason: "not active" }])
+  }))
+
+test("ORG-10 in a team of one sharing succeeds, and gives nobody else anything", () =>
+  world(async ({ home }) => {
+    const id = await ready(home, await aReadableSource(), "editor2")
+    const { id: teamId } = await createTeam(home.as("admin"), { name: "One" })
+    const one = await within(home.as("admin"), ({ db }) => db.select().from(memberships).where(eq(memberships.userId, home.people.editor2)))
+    await updateMember(home.as("admin"), { userId: home.people.editor2, version: one[0]!.version, addTeams: [teamId] })
+    const to = { principal: "team" as const, principalId: teamId }
+    await grantAs(home, "editor2", id, { visibility: "shared", add: [{ to, endsAt: null }], remove: [] })
+    expect(await rowOf(home, id)).toMatchObject({ visibility: "shared" })
+    const others = (Object.keys(home.people) as Who[]).filter((who) => who !== "editor2")
+    for (const who of others) expect(await usable(home, who), who).toEqual([])
+    expect(await usable(home, "editor2")).toEqual([id])
   }))
