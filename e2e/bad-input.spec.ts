@@ -73,6 +73,10 @@ test("bad input: VAL-4 VAL-7 a role without grants and an empty database each sa
     await fillCredentialsOf(page, "e2e_empty")
     await expect(page.getByRole("main")).toContainText(/shows no tables|no schema/i)
     await expect(statusOf(page)).toContainText("Inactive")
+    await page.getByRole("link", { name: "Schema", exact: true }).click()
+    await expect(page.getByRole("main")).toContainText("Connected, but no tables are visible")
+    for (const look of ["read permission", "project, dataset or schema", "are not empty"])
+      await expect(page.getByRole("main")).toContainText(look)
   } finally {
     await inSource("postgres", "drop database if exists e2e_empty with (force)", `revoke all on database consumer_cloud from ${role}`)
   }

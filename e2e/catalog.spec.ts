@@ -42,6 +42,70 @@ test("CAT-3 CAT-15 BigQuery's page says what it reads, how far it was tested, an
   await expect(page.getByLabel("Private key", { exact: true })).toHaveCount(0)
 })
 
+test("CAT-4 CAT-5 CAT-6 the pages of Snowflake, Amazon S3 and Google Cloud Storage say what they read, from where, and how far that was tested", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("editor")
+  const main = page.getByRole("main")
+  const opens = async (id: string, ...texts: string[]) => {
+    await page.goto(`${catalog}/${id}`)
+    for (const text of texts) await expect(main).toContainText(text)
+  }
+  await opens("snowflake", "Connect to Snowflake databases and schemas.", "AWS, Azure and GCP", "Beta: tested against a double")
+  await opens("s3", "Connect to S3 buckets with data files.", "via BigQuery Omni", "Patchbay reads the bucket directly", "Available")
+  await opens(
+    "gcs",
+    "Connect to Cloud Storage buckets with data files.",
+    "Direct GCS bucket access",
+    "generally available",
+    "tested against a double",
+  )
+})
+
+test("CAT-16 LIM-9 CRE-15 the guide of every platform says what to create, what is dialled and what each error means", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("editor")
+  for (const id of ["bigquery", "snowflake", "s3", "gcs", "postgres", "mysql"]) {
+    await page.goto(`${catalog}/${id}`)
+    const guide = page.getByRole("region", { name: "Set-up guide" })
+    await expect(guide.getByRole("heading", { name: "Open the network" })).toBeVisible()
+    expect(await guide.getByRole("listitem").count()).toBeGreaterThanOrEqual(7)
+    const errors = page.getByRole("region", { name: "What each error means" })
+    await expect(errors.getByRole("heading", { name: "Authentication failed" })).toBeVisible()
+    await expect(errors.getByRole("heading", { name: "The source could not be reached" })).toBeVisible()
+  }
+})
+
+test("CAT-16 whoever types their names on a platform's page finds them in its script", async ({ page, signIn }) => {
+  await signIn("editor")
+  await page.goto(`${catalog}/postgres`)
+  const script = page.getByRole("region", { name: "Least-privilege script for PostgreSQL" })
+  await expect(script).toContainText("GRANT CONNECT ON DATABASE {database} TO {user};")
+  await expect(async () => {
+    await page.getByLabel("Database", { exact: true }).fill("shop")
+    await page.getByLabel("User", { exact: true }).fill("reader")
+    await expect(script).toContainText('GRANT CONNECT ON DATABASE "shop" TO "reader";', { timeout: 2_000 })
+  }).toPass()
+  await page.getByLabel("Schemas", { exact: true }).fill("sales, web")
+  await expect(script).toContainText('GRANT USAGE ON SCHEMA "web" TO "reader";')
+})
+
+test("CAT-10 CAT-11 a platform that is coming says that nothing of it works, has no way to connect it, and keeps a request", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("editor2")
+  await page.goto(`${catalog}/redshift`)
+  const main = page.getByRole("main")
+  await expect(main).toContainText("Coming soon")
+  await expect(main).toContainText("Nothing of it works today.")
+  await expect(main.getByRole("link", { name: "Connect", exact: true })).toHaveCount(0)
+  await expect(main.getByRole("region", { name: "Set-up guide" })).toHaveCount(0)
+})
+
 test("CAT-7 CAT-8 search and category combine, stand in the address, and leave only what answers both", async ({ page, signIn }) => {
   await signIn("editor")
   await page.goto(catalog)

@@ -59,6 +59,21 @@ test("CON-18 LIM-7 a credential that was revoked at its source makes the connect
   await expect(page.getByRole("main")).toContainText(/The credentials were refused|Authentication failed/)
   await expect(page.getByRole("heading", { name: "Reauthenticate" })).toBeVisible()
   await expect(page.getByRole("button", { name: "Re-check" }).first()).toBeVisible()
+  const main = page.getByRole("main")
+  for (const fact of [
+    "Account",
+    "Place",
+    "Inactive since",
+    "Last good check",
+    "Changed since",
+    "Others there",
+    "Three things to check",
+    "Next: ",
+  ])
+    await expect(main).toContainText(fact)
+  await main.getByRole("link", { name: "What each error of PostgreSQL means" }).click()
+  await expect(page).toHaveURL(/\/catalog\/postgres#errors$/)
+  await expect(page.getByRole("region", { name: "What each error means" })).toBeInViewport()
 })
 
 test("VAL-2 VAL-5 LIM-7 a check of more than 15 minutes is marked stuck and lists the three things to look at", async ({
@@ -72,6 +87,11 @@ test("VAL-2 VAL-5 LIM-7 a check of more than 15 minutes is marked stuck and list
   const why = page.getByRole("dialog", { name: "Why Partner feed is Processing" })
   for (const look of ["Check the credentials", "Check the platform's status page", "Check the network"])
     await expect(why).toContainText(look)
+  await why.getByRole("link", { name: "See the checks" }).click()
+  const main = page.getByRole("main")
+  await expect(main).toContainText("Still Processing after 15 minutes: this is stuck.")
+  for (const fact of ["Account", "Processing since", "None yet: it has never passed its checks.", "Next: "])
+    await expect(main).toContainText(fact)
 })
 
 test("CON-11 CON-12 search, filter and sort stand in the address and survive Back and a new browser", async ({ page, signIn, another }) => {

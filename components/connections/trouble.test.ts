@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import type { ConnectionDetail } from "@/lib/connections/model"
+import { nothingToSee } from "@/lib/connectors/steps"
 import { neighbourWords, troubleOf } from "./trouble"
 
 const check = (key: string, outcome: string) => ({
@@ -43,7 +44,10 @@ test("LIM-7 VAL-5 VAL-6 VAL-7 CON-18 each condition has its own entry, three che
   expect(lacking).toMatchObject({ id: "inactive", title: "Inactive: Validation failed.", failed: { title: "Check schemas" } })
   const empty = of({ tableCount: 0 })
   expect(empty).toMatchObject({ id: "no-tables", next: expect.stringContaining("refresh the schema") })
-  for (const trouble of [stuck, refused, lacking, empty]) expect(trouble?.checks).toHaveLength(3)
+  const nothing = { ...check("tables", "failed"), message: nothingToSee("The database shop") }
+  const unseen = of({ status: "Inactive", snapshot: null, tableCount: null, validation: { checks: [check("connect", "passed"), nothing] } })
+  expect(unseen).toMatchObject({ id: "no-tables", next: expect.stringContaining("press Re-check") })
+  for (const trouble of [unseen, stuck, refused, lacking, empty]) expect(trouble?.checks).toHaveLength(3)
 })
 
 test("LIM-7 whoever may not enter credentials is told whom to ask", () => {

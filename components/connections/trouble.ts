@@ -13,6 +13,9 @@ export type Trouble = {
   next: string
 }
 
+/** What every driver says of a place without tables, in `nothingToSee`. */
+const seesNothing = " shows no tables."
+
 /** Which of the troubles this connection is in now, if any. One that is disconnected or retired is so on purpose. */
 export function troubleOf(connection: ConnectionDetail): Trouble | null {
   const { status, statusReason, lifecycle, stuck, validation, tableCount, snapshot, may, owner } = connection
@@ -39,6 +42,16 @@ export function troubleOf(connection: ConnectionDetail): Trouble | null {
       checks: refusedAdvice,
       next: themselves("Enter corrected credentials under Reauthenticate. If they were put right at the source, press Re-check."),
     }
+  const unseen = status === "Inactive" && found?.message.includes(seesNothing)
+  if (unseen || (status === "Active" && snapshot !== null && tableCount === 0))
+    return {
+      id: "no-tables",
+      tone: "warn",
+      title: "Connected, but no tables are visible",
+      failed,
+      checks: noTablesAdvice,
+      next: `Run the script of the set-up guide for the right place, then ${unseen ? "press Re-check" : "refresh the schema"}.`,
+    }
   if (status === "Inactive")
     return {
       id: "inactive",
@@ -47,15 +60,6 @@ export function troubleOf(connection: ConnectionDetail): Trouble | null {
       failed,
       checks: inactiveAdvice,
       next: "Put right what the failed check names, then press Re-check. What leans on it waits and goes on by itself.",
-    }
-  if (status === "Active" && snapshot !== null && tableCount === 0)
-    return {
-      id: "no-tables",
-      tone: "warn",
-      title: "Connected, but no tables are visible",
-      failed,
-      checks: noTablesAdvice,
-      next: "Run the script of the set-up guide for the right place, then refresh the schema.",
     }
   return null
 }

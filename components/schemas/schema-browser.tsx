@@ -23,6 +23,8 @@ export function SchemaBrowser({ slug, connection, page, q, paged, facts }: Props
   const trouble = troubleOf(connection)
   const { tables, next, tableCount, columnCount, snapshot, takenAt } = page
   const failed = lastRefresh && ["failed", "timed out", "cancelled"].includes(lastRefresh.state) ? lastRefresh : undefined
+  if (snapshot === null && trouble?.id === "no-tables")
+    return <TroublePanel slug={slug} connection={connection} trouble={trouble} facts={facts} />
   if (snapshot === null && !failed)
     return (
       <EmptyState title="The schema has not been read yet">
