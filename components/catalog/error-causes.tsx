@@ -34,7 +34,10 @@ export function ErrorCauses({ causes }: { causes: readonly Cause[] }) {
                 .filter(({ reason }) => reason === kind)
                 .map(({ says, why, remedy }) => (
                   <div key={says}>
-                    <dt className="font-medium">“{says}”</dt>
+                    <dt className="font-medium">
+                      “{/^\p{Ll}/u.test(says) && "… "}
+                      {says}”
+                    </dt>
                     <dd className="text-muted-foreground">{why}</dd>
                     <dd>{remedy}</dd>
                   </div>

@@ -25,13 +25,7 @@ const link = "text-primary underline underline-offset-2"
 export function TroublePanel({ slug, connection, trouble, facts, recheck }: TroublePanelProps) {
   const { id, tone, title, checks, next } = trouble
   return (
-    <Banner
-      tone={tone}
-      title={title}
-      action={
-        recheck && <ActionButton label="Re-check" action={recheck} input={{ connectionId: connection.id }} done="The checks run again." />
-      }
-    >
+    <Banner tone={tone} title={title}>
       <div className="mt-2 grid gap-3">
         {facts && <Facts facts={known(connection, trouble, facts)} />}
         <div>
@@ -46,6 +40,11 @@ export function TroublePanel({ slug, connection, trouble, facts, recheck }: Trou
           <span className="font-medium">Next: </span>
           {next}
         </p>
+        {recheck && (
+          <div>
+            <ActionButton label="Re-check" action={recheck} input={{ connectionId: connection.id }} done="The checks run again." />
+          </div>
+        )}
         <p className="flex flex-wrap gap-x-4 gap-y-1">
           <Link href={paths.platformErrors(slug, connection.platform)} className={link}>
             What each error of {connection.platformName} means
