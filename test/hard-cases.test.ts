@@ -94,7 +94,7 @@ test("hard case 4: what lacks a permission stays as a row with what is missing, 
     expect(await rowOf(home, id)).toMatchObject({ id, status: "Active" })
   }))
 
-test("hard case 5: a keeper's connection starts shared with all teams, those made later included; an editor's starts private", () =>
+test("CRE-9 hard case 5: whoever makes a connection owns it; a keeper's connection starts shared with all teams, those made later included; an editor's starts private", () =>
   world(async ({ home }) => {
     const source = await aReadableSource()
     const [kept, own] = [await ready(home, source, "admin"), await ready(home, source, "editor")]
