@@ -113,6 +113,7 @@ test("CAT-7 CAT-8 search and category combine, stand in the address, and leave o
   await page.getByLabel("Search platforms").fill("snow")
   await expect(names).toHaveText(["Snowflake"])
   await page.getByLabel("Search platforms").fill("")
+  await expect(page).not.toHaveURL(/q=/)
   await page.getByRole("navigation", { name: "Categories" }).getByRole("link", { name: "Cloud Storage" }).click()
   await expect(page.getByRole("list", { name: "Platforms" })).toContainText("Amazon S3")
   await expect(page.getByRole("list", { name: "Platforms" })).not.toContainText("Snowflake")

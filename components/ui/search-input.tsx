@@ -45,7 +45,8 @@ export function SearchInput({ label, placeholder, param = "q", onSearch, classNa
     const timer = setTimeout(() => {
       setSent(text)
       if (onSearch) return onSearch(text)
-      const next = new URLSearchParams(params)
+      // As the address is now: a filter chosen meanwhile stays.
+      const next = new URLSearchParams(window.location.search)
       for (const cursor of ["after", "before", "page"]) next.delete(cursor)
       if (text) next.set(param, text)
       else next.delete(param)
@@ -54,7 +55,7 @@ export function SearchInput({ label, placeholder, param = "q", onSearch, classNa
       startTransition(() => go(`${pathname}${next.size ? `?${next}` : ""}`, { scroll: false }))
     }, 200)
     return () => clearTimeout(timer)
-  }, [text, sent, onSearch, params, param, pathname, router])
+  }, [text, sent, onSearch, param, pathname, router])
 
   return (
     <search data-slot="search-input" className={cn("relative block w-60 max-md:w-full", className)}>
