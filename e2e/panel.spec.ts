@@ -149,3 +149,20 @@ test("an invitation is a link that works once: who follows it is a member", asyn
   await guest.goto("/acme")
   await expect(guest.getByRole("heading", { level: 1, name: "Home" })).toHaveCount(0)
 })
+
+test("ORG-17 Security leads an admin to the Authorizations dashboard, sorted both ways; others are refused it", async ({
+  page,
+  signIn,
+  another,
+}) => {
+  await signIn("admin")
+  await page.goto("/acme")
+  await page.getByRole("link", { name: "Authorizations" }).click()
+  await expect(page.getByRole("heading", { name: "Authorizations", level: 1 })).toBeVisible()
+  await page.getByRole("link", { name: "Label" }).click()
+  await expect(page.getByRole("columnheader", { name: "Label" })).toHaveAttribute("aria-sort", "ascending")
+  await page.getByRole("link", { name: "Label" }).click()
+  await expect(page.getByRole("columnheader", { name: "Label" })).toHaveAttribute("aria-sort", "descending")
+  await expect(page.getByRole("link", { name: "Create New" })).toBeVisible()
+  expect((await (await another("editor")).goto("/acme/authorizations"))?.status()).toBe(403)
+})

@@ -15,6 +15,7 @@ export const rooms = [
   "accounts",
   "audiences",
   "audit",
+  "authorizations",
   "base",
   "bulk",
   "catalog",

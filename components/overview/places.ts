@@ -22,7 +22,17 @@ export function placesFor(slug: string, role: MemberRole): RailSection[] {
         { label: "Data sources", href: paths.dataSources(slug), icon: "nodes" },
       ],
     },
-    ...(keeps ? [{ title: "Security", items: [{ label: "Audit log", href: paths.audit(slug), icon: "log" }] }] : []),
+    ...(keeps
+      ? [
+          {
+            title: "Security",
+            items: [
+              { label: "Authorizations", href: paths.authorizations(slug), icon: "key" },
+              { label: "Audit log", href: paths.audit(slug), icon: "log" },
+            ],
+          },
+        ]
+      : []),
     ...(keeps
       ? [{ title: "Settings", items: [{ label: "Organization Management Panel", href: `/${slug}/panel`, icon: "settings" }] }]
       : []),

@@ -109,6 +109,7 @@ export const permissions = {
   "dataSource.accounts": everyone,
   "dataSource.create": everyone,
   "dataSource.remove": everyone,
+  "authorization.list": keepers,
   "audit.list": keepers,
   "audit.export": keepers,
   "draft.find": everyone,

@@ -18,7 +18,6 @@ export type GrantId = Id<"gra">
 export type QueryId = Id<"qry">
 export type QueryRunId = Id<"qrn">
 export type DataSourceId = Id<"dso">
-export type ReconnectLinkId = Id<"rcl">
 export type ReplacementId = Id<"rep">
 export type AccessRequestId = Id<"acr">
 export type NoticeId = Id<"ntc">

@@ -7,7 +7,6 @@ export const inboxFilter = newestFilter.omit({ q: true })
 
 /** One notice, or with null every one that is there. */
 export const readMark = z.strictObject({ noticeId: idOf("ntc").nullable() })
-export type ReadMark = z.output<typeof readMark>
 
 export type NoticeRow = {
   id: NoticeId
