@@ -19,6 +19,8 @@ export const permissions = {
   "member.keepers": everyone,
   "member.update": keepers,
   "member.remove": keepers,
+  "member.owned": keepers,
+  "member.previewLeaving": keepers,
   "member.resetLink": owners,
   "member.viewAs": keepers,
   "member.stopViewing": everyone,

@@ -23,7 +23,7 @@ export const giveOwnership = command("connection.giveOwnership", givenOwnership,
 })
 
 /** The connection is locked. Answers the name of the new owner, who cannot leave before this is done. */
-async function giveTo(ctx: Context, { id, name, ownerId }: Found, userId: UserId): Promise<string> {
+export async function giveTo(ctx: Context, { id, name, ownerId }: Found, userId: UserId): Promise<string> {
   if (userId === ownerId) throw new AppError("conflict", "This person owns the connection already. Choose another.")
   await ctx.db.select({ id: memberships.id }).from(memberships).where(memberIs(ctx, userId)).for("share")
   const member = await findMember(ctx, userId)

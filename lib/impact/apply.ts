@@ -40,8 +40,8 @@ function after(scene: Scene, act: Act): Scene {
       const somebody = people.get(act.userId)
       if (!act.becomes) people.delete(act.userId)
       else if (somebody) {
-        const { role, seat, leaves } = act.becomes
-        const teamIds = somebody.teamIds.filter((id) => !leaves.includes(id))
+        const { role, seat, leaves, joins } = act.becomes
+        const teamIds = [...somebody.teamIds.filter((id) => !leaves.includes(id)), ...joins]
         people.set(act.userId, { ...somebody, role: role ?? somebody.role, seat: seat ?? somebody.seat, teamIds })
       }
       return { ...scene, people }

@@ -111,7 +111,7 @@ test("disconnecting, deleting, replacing, a member who goes and a team that goes
       ["Consumers", "marketer leaves"],
       ["Consumers", "marketer leaves"],
     ])
-    const seatless = await of({ kind: "member", userId: home.people.marketer, becomes: { seat: false, leaves: [] } })
+    const seatless = await of({ kind: "member", userId: home.people.marketer, becomes: { seat: false, leaves: [], joins: [] } })
     expect(seatless.dependents[0]?.why).toBe("marketer has no seat then")
     expect((await of({ kind: "remove team", teamId: home.teams.consumer })).empty).toBe(true)
   }))

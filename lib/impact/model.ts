@@ -49,6 +49,7 @@ export const act = z.discriminatedUnion("kind", [
         role: z.enum(["owner", "admin", "editor", "marketer"]).optional(),
         seat: z.boolean().optional(),
         leaves: z.array(idOf("tea")).max(200).default([]),
+        joins: z.array(idOf("tea")).max(200).default([]),
       })
       .optional(),
   }),

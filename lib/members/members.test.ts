@@ -132,14 +132,14 @@ test("a removed member is gone, with their teams; a neighbour's is not found", (
     expect(await find(elsewhere, "marketer")).toMatchObject({ role: "marketer" })
   }))
 
-test("who owns live connections is not removed before they are settled, and they are named", () =>
+test("who owns connections is not removed before they are settled, and they are named", () =>
   world(async ({ home }) => {
     await aConnection(home, { name: "Warehouse", ownerId: home.people.editor })
     await aConnection(home, { name: "Long gone", ownerId: home.people.editor, lifecycle: "disconnected" })
     await expect(removeMember(home.as("owner"), { userId: home.people.editor })).rejects.toMatchObject({
       code: "conflict",
       message: expect.stringContaining("Warehouse"),
-      facts: { connections: [{ name: "Warehouse" }] },
+      facts: { connections: [{ name: "Long gone" }, { name: "Warehouse" }] },
     })
   }))
 

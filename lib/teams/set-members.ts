@@ -3,13 +3,15 @@ import { and, eq, inArray, sql } from "drizzle-orm"
 import { memberships, teamMembers, teams } from "@/db/schema"
 import { command } from "@/lib/access/verb"
 import { AppError } from "@/lib/base/errors"
+import { demandImpact } from "@/lib/impact/of"
 import { leaveTeams } from "@/lib/members/teams"
 import { findTeam, teamIs } from "./find"
 import { teamMembersEdit } from "./model"
 
 /** What to add and what to take away: two people who edit one team at once both keep their changes, and the later one is told. */
-export const setTeamMembers = command("team.setMembers", teamMembersEdit, async (ctx, { teamId, version, add, remove }) => {
+export const setTeamMembers = command("team.setMembers", teamMembersEdit, async (ctx, { teamId, version, add, remove, token }) => {
   const { db, organizationId } = ctx
+  await db.select({ id: teams.id }).from(teams).where(teamIs(ctx, teamId)).for("update")
   const before = await findTeam(ctx, teamId)
   const wanted = [...new Set(add)].filter((id) => !remove.includes(id))
   if (wanted.length > 0) {
@@ -24,6 +26,8 @@ export const setTeamMembers = command("team.setMembers", teamMembersEdit, async 
       .values(wanted.map((userId) => ({ organizationId, teamId, userId })))
       .onConflictDoNothing()
   }
+  const leaving = remove.map((userId) => ({ kind: "member" as const, userId, becomes: { leaves: [teamId], joins: [] } }))
+  if (leaving.length > 0) await demandImpact(ctx, leaving, token)
   await leaveTeams(ctx, remove, [teamId])
   const [team] = await db
     .update(teams)

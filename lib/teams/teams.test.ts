@@ -3,6 +3,7 @@ import { afterAll, expect, test } from "vitest"
 import { connections, grants, memberships, teams } from "@/db/schema"
 import { within } from "@/lib/access/within"
 import { newId } from "@/lib/base/ids"
+import { tokenOf } from "@/test/life"
 import { closePools, type House, world } from "@/test/world"
 import { activateTeam } from "./activate"
 import { createTeam } from "./create"
@@ -104,6 +105,24 @@ test("two who edit the members of a team at once both keep their changes, and th
     })
   }))
 
+test("rule 10: who leaves a team is shown to lose what it was granted, and whoever takes them out must have seen it", () =>
+  world(async ({ home, elsewhere }) => {
+    await aSharedConnection(home)
+    const { consumer: teamId } = home.teams
+    const { marketer } = home.people
+    const input = { teamId, version: 1, remove: [marketer] }
+    await expect(setTeamMembers(home.as("admin"), input)).rejects.toMatchObject({
+      code: "conflict",
+      facts: { impact: { people: [{ id: marketer, connections: ["Warehouse"] }] } },
+    })
+    await expect(setTeamMembers(home.as("editor"), input)).rejects.toMatchObject({ code: "forbidden" })
+    await expect(setTeamMembers(elsewhere.as("admin"), input)).rejects.toMatchObject({ code: "not_found" })
+    expect(await countOf(home, "Consumer")).toBe(3)
+    const token = await tokenOf(home, "admin", { kind: "member", userId: marketer, becomes: { leaves: [teamId], joins: [] } })
+    await setTeamMembers(home.as("admin"), { ...input, token })
+    expect(await countOf(home, "Consumer")).toBe(2)
+  }))
+
 test("strangers are not added, and a neighbour's team is not found", () =>
   world(async ({ home, elsewhere }) => {
     const { consumer } = home.teams
@@ -124,7 +143,14 @@ test("strangers are not added, and a neighbour's team is not found", () =>
 test("a removed team takes its grants along and is nobody's active team", () =>
   world(async ({ home, elsewhere }) => {
     await aSharedConnection(home)
-    await removeTeam(home.as("admin"), { teamId: home.teams.consumer })
+    const { consumer: teamId } = home.teams
+    await expect(removeTeam(home.as("admin"), { teamId })).rejects.toMatchObject({
+      code: "conflict",
+      facts: { impact: { peopleCount: 2, teams: [{ name: "Consumer" }] } },
+    })
+    expect(await names(home)).toEqual(["Business", "Consumer"])
+    const token = await tokenOf(home, "admin", { kind: "remove team", teamId })
+    await removeTeam(home.as("admin"), { teamId, token })
     expect(await names(home)).toEqual(["Business"])
     await within(home.as("owner"), async ({ db }) => {
       expect(await db.select().from(grants)).toEqual([])
@@ -153,10 +179,14 @@ test("a grant that is being given while its team is removed goes with it", () =>
       await db.insert(grants).values({ ...grant, createdBy: home.people.owner })
     })
     await locked.promise
-    const removing = removeTeam(home.as("admin"), { teamId: business })
+    const removing = removeTeam(home.as("admin"), { teamId: business }).catch((error: unknown) => error)
     await new Promise((resolve) => setTimeout(resolve, 200))
     finish.resolve()
-    await Promise.all([giving, removing])
+    await giving
+    // It waited, and so it names what was given meanwhile.
+    expect(await removing).toMatchObject({ code: "conflict", facts: { impact: { teams: [{ name: "Business" }] } } })
+    const token = await tokenOf(home, "admin", { kind: "remove team", teamId: business })
+    await removeTeam(home.as("admin"), { teamId: business, token })
     const left = await within(home.as("owner"), ({ db }) => db.select({ id: grants.principalId }).from(grants))
     expect(left).toEqual([{ id: home.teams.consumer }])
   }))
