@@ -7,8 +7,8 @@ import { Dialog, DialogContent } from "@/components/ui/dialog"
 import { Input } from "@/components/ui/input"
 import { notifyDone } from "@/components/ui/notify"
 import { Skeleton } from "@/components/ui/skeleton"
-import { type Action, useAction } from "@/components/ui/use-action"
-import type { Result } from "@/lib/base/errors"
+import { type Action, reach, useAction } from "@/components/ui/use-action"
+import type { Failure, Result } from "@/lib/base/errors"
 import type { Act, Impact } from "@/lib/impact/model"
 import { ImpactReport } from "./impact-report"
 
@@ -52,17 +52,25 @@ export function ImpactDialog<T>({
 }: Props<T>) {
   const id = useId()
   const [typed, setTyped] = useState("")
-  const look = useAction(preview)
   const deed = useAction(act)
   const [impact, setImpact] = useState<Impact>()
   const wanted = JSON.stringify(acts)
-  const ask = useEffectEvent(async () => {
-    setImpact(undefined)
-    const seen = await look.run({ acts: JSON.parse(wanted) as Act[] })
-    if (seen?.ok) setImpact(seen.value)
-  })
+  const [unseen, setUnseen] = useState<Failure>()
+  const ask = useEffectEvent(() => reach(preview, { acts }))
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the acts change, and only then
-  useEffect(() => void ask(), [wanted])
+  useEffect(() => {
+    let current = true
+    setImpact(undefined)
+    void ask().then((seen) => {
+      // What was asked before the last change is no answer to it.
+      if (!current) return
+      setUnseen(seen.ok ? undefined : seen.error)
+      if (seen.ok) setImpact(seen.value)
+    })
+    return () => {
+      current = false
+    }
+  }, [wanted])
 
   const confirm = async () => {
     if (!impact) return
@@ -74,7 +82,7 @@ export function ImpactDialog<T>({
     } else if (result?.error.facts?.impact) setImpact(result.error.facts.impact as Impact)
   }
   const refused = !impact || (typeName !== undefined && typed.trim() !== typeName)
-  const failure = deed.failure ?? look.failure
+  const failure = deed.failure ?? unseen
   return (
     <Dialog open onOpenChange={(open) => !open && !deed.pending && onClose()}>
       <DialogContent
@@ -96,7 +104,7 @@ export function ImpactDialog<T>({
       >
         <div className="space-y-4">
           {children}
-          <div aria-live="polite">{impact ? <ImpactReport impact={impact} /> : !look.failure && <Skeleton className="h-20" />}</div>
+          <div aria-live="polite">{impact ? <ImpactReport impact={impact} /> : !unseen && <Skeleton className="h-20" />}</div>
           {typeName !== undefined && (
             <div className="space-y-1.5">
               <label htmlFor={id} className="block">

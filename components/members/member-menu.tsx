@@ -2,21 +2,20 @@
 
 import { Ellipsis } from "lucide-react"
 import { useState } from "react"
-import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { IconButton } from "@/components/ui/icon-button"
 import { MenuButton } from "@/components/ui/menu-button"
 import { notifyFailure } from "@/components/ui/notify"
 import type { Action } from "@/components/ui/use-action"
-import type { Result } from "@/lib/base/errors"
 import type { UserId } from "@/lib/base/ids"
 import type { Member } from "@/lib/members/list"
 import { MemberDialog, type UpdateMember } from "./member-dialog"
 import type { TeamName } from "./member-fields"
+import { type RemoveActions, RemoveMember } from "./remove-member"
 import { type MakeResetLink, ResetLinkDialog } from "./reset-link-dialog"
 
 export type MemberActs = {
   update: UpdateMember
-  remove: (input: { userId: UserId }) => Promise<Result<unknown>>
+  leaving: RemoveActions
   viewAs: Action<{ userId: UserId }, unknown>
   /** Where one lands as another: what one stands on may not be for them. */
   home: string
@@ -25,7 +24,7 @@ export type MemberActs = {
 }
 type MemberMenuProps = MemberActs & { member: Member; own: string; teams: readonly TeamName[]; lastOwner: boolean; isMe: boolean }
 
-export function MemberMenu({ member, own, teams, lastOwner, isMe, update, remove, viewAs, home, resetLink }: MemberMenuProps) {
+export function MemberMenu({ member, own, teams, lastOwner, isMe, update, leaving, viewAs, home, resetLink }: MemberMenuProps) {
   const [shown, setShown] = useState<"edit" | "reset" | "remove">()
   const dialog = (name: typeof shown) => ({ open: shown === name, onOpenChange: (open: boolean) => setShown(open ? name : undefined) })
   const { userId, name } = member
@@ -57,17 +56,17 @@ export function MemberMenu({ member, own, teams, lastOwner, isMe, update, remove
           },
         ]}
       />
-      <MemberDialog member={member} own={own} lastOwner={lastOwner} teams={teams} update={update} {...dialog("edit")} />
-      {resetLink && <ResetLinkDialog member={member} make={resetLink} {...dialog("reset")} />}
-      <ConfirmDialog
-        {...dialog("remove")}
-        title={`Remove ${name}?`}
-        consequence={`${name} loses access with the next request. Audiences that they made stay. Who owns live connections must hand them over first.`}
-        label="Remove member"
-        action={remove}
-        input={{ userId }}
-        done={`${name} removed`}
+      <MemberDialog
+        member={member}
+        own={own}
+        lastOwner={lastOwner}
+        teams={teams}
+        update={update}
+        owned={leaving.owned}
+        {...dialog("edit")}
       />
+      {resetLink && <ResetLinkDialog member={member} make={resetLink} {...dialog("reset")} />}
+      {shown === "remove" && <RemoveMember member={member} actions={leaving} onClose={() => setShown(undefined)} />}
     </>
   )
 }

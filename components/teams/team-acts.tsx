@@ -1,9 +1,10 @@
 "use client"
 
 import { useRouter } from "next/navigation"
+import { useState } from "react"
 import { FormDialog } from "@/components/accounts/form-dialog"
+import { ImpactDialog, type PreviewAction } from "@/components/impact/impact-dialog"
 import { Button } from "@/components/ui/button"
-import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import type { Result } from "@/lib/base/errors"
@@ -13,11 +14,13 @@ import type { Team } from "@/lib/teams/list"
 
 export type TeamActs = {
   rename: (input: { teamId: TeamId; version: number; name: string }, key?: string) => Promise<Result<{ name: string }>>
-  remove: (input: { teamId: TeamId }) => Promise<Result<unknown>>
+  remove: (input: { teamId: TeamId; token?: string }) => Promise<Result<unknown>>
+  preview: PreviewAction
 }
 
-export function TeamActsBar({ slug, team, rename, remove }: TeamActs & { slug: string; team: Team }) {
+export function TeamActsBar({ slug, team, rename, remove, preview }: TeamActs & { slug: string; team: Team }) {
   const router = useRouter()
+  const [leaving, setLeaving] = useState(false)
   return (
     <>
       <FormDialog
@@ -34,16 +37,24 @@ export function TeamActsBar({ slug, team, rename, remove }: TeamActs & { slug: s
           </Field>
         )}
       </FormDialog>
-      <ConfirmDialog
-        trigger={<Button variant="danger">Delete team</Button>}
-        title={`Delete “${team.name}”?`}
-        consequence={<Consequences team={team} />}
-        label="Delete team"
-        action={remove}
-        input={{ teamId: team.id }}
-        done={`${team.name} deleted`}
-        onDone={() => router.push(paths.panelTeams(slug))}
-      />
+      <Button variant="danger" onClick={() => setLeaving(true)}>
+        Delete team
+      </Button>
+      {leaving && (
+        <ImpactDialog
+          onClose={() => setLeaving(false)}
+          title={`Delete ${team.name}`}
+          consequence="What was shared with this team is no longer shared with it. This cannot be undone."
+          label="Delete team"
+          acts={[{ kind: "remove team", teamId: team.id }]}
+          preview={preview}
+          act={(token) => remove({ teamId: team.id, token })}
+          done={`${team.name} deleted`}
+          onDone={() => router.push(paths.panelTeams(slug))}
+        >
+          <Consequences team={team} />
+        </ImpactDialog>
+      )}
     </>
   )
 }
@@ -60,7 +71,6 @@ function Consequences({ team: { memberCount, audienceCount, connections } }: { t
           : `${many(connections.length, "connection")} no longer shared with it: ${connections.map(({ name }) => name).join(", ")}.`}
       </li>
       {audienceCount > 0 && <li>{many(audienceCount, "audience")} made in it pass to those who made them.</li>}
-      <li>This cannot be undone.</li>
     </ul>
   )
 }

@@ -1,8 +1,11 @@
 "use client"
 
 import { UserMinus } from "lucide-react"
-import { ActionButton } from "@/components/ui/action-button"
+import { useState } from "react"
+import { ImpactDialog, type PreviewAction } from "@/components/impact/impact-dialog"
+import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
+import { notifyDone } from "@/components/ui/notify"
 import { Cell, HeadCell, NameCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
 import type { Result } from "@/lib/base/errors"
 import type { TeamId, UserId } from "@/lib/base/ids"
@@ -15,16 +18,18 @@ export type SetMembers = (input: {
   version: number
   add?: UserId[]
   remove?: UserId[]
+  token?: string
 }) => Promise<Result<{ changedMeanwhile: boolean }>>
 
-export function TeamMembers({ team, members, setMembers }: { team: Team; members: readonly Member[]; setMembers: SetMembers }) {
+type Props = { team: Team; members: readonly Member[]; setMembers: SetMembers; preview: PreviewAction }
+
+export function TeamMembers({ team, members, ...acts }: Props) {
   if (members.length === 0)
     return (
       <EmptyState title="Nobody is in this team" level={3}>
         Connections that are shared with it can be used by nobody until somebody is added.
       </EmptyState>
     )
-  const change = (act: { add?: UserId[]; remove?: UserId[] }) => setMembers({ teamId: team.id, version: team.version, ...act })
   return (
     <Table caption={`Members of ${team.name}`}>
       <TableHead>
@@ -36,27 +41,43 @@ export function TeamMembers({ team, members, setMembers }: { team: Team; members
         </HeadCell>
       </TableHead>
       <TableBody>
-        {members.map(({ userId, name, email, role, seat }) => (
-          <Row key={userId}>
-            <NameCell name={name} locator={email} />
-            <Cell label="Role">{roleLabels[role]}</Cell>
-            <Cell label="Seat">{seat ? "Yes" : "No"}</Cell>
+        {members.map((member) => (
+          <Row key={member.userId}>
+            <NameCell name={member.name} locator={member.email} />
+            <Cell label="Role">{roleLabels[member.role]}</Cell>
+            <Cell label="Seat">{member.seat ? "Yes" : "No"}</Cell>
             <Cell align="end">
-              <ActionButton
-                size="small"
-                variant="ghost"
-                icon={<UserMinus aria-hidden="true" />}
-                label="Take out"
-                name={`Take ${name} out of the team`}
-                action={change}
-                input={{ remove: [userId] }}
-                done={`${name} is out of ${team.name}`}
-                undo={{ act: () => change({ add: [userId] }), done: `${name} is back in ${team.name}` }}
-              />
+              <TakeOut team={team} member={member} {...acts} />
             </Cell>
           </Row>
         ))}
       </TableBody>
     </Table>
+  )
+}
+
+function TakeOut({ team, member: { userId, name }, setMembers, preview }: Omit<Props, "members"> & { member: Member }) {
+  const [asked, setAsked] = useState(false)
+  const about = { teamId: team.id, version: team.version }
+  const undo = { act: () => setMembers({ ...about, add: [userId] }), done: `${name} is back in ${team.name}` }
+  return (
+    <>
+      <Button size="small" variant="ghost" aria-label={`Take ${name} out of the team`} onClick={() => setAsked(true)}>
+        <UserMinus aria-hidden="true" />
+        Take out
+      </Button>
+      {asked && (
+        <ImpactDialog
+          onClose={() => setAsked(false)}
+          title={`Take ${name} out of ${team.name}`}
+          consequence="What is shared with this team alone is theirs to use no longer."
+          label="Take out"
+          acts={[{ kind: "member", userId, becomes: { leaves: [team.id], joins: [] } }]}
+          preview={preview}
+          act={(token) => setMembers({ ...about, remove: [userId], token })}
+          onDone={() => notifyDone(`${name} is out of ${team.name}`, undo)}
+        />
+      )}
+    </>
   )
 }

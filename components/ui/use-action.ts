@@ -32,7 +32,7 @@ export function useAction<I, T>(action: Action<I, T>) {
 }
 
 /** A server that cannot be reached is an answer too; a redirect is not an error and goes on its way. */
-async function reach<I, T>(action: Action<I, T>, input: I): Promise<Result<T>> {
+export async function reach<I, T>(action: Action<I, T>, input: I): Promise<Result<T>> {
   try {
     return await action(input)
   } catch (error) {

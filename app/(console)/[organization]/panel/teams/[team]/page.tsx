@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/card"
 import { read } from "@/lib/doors/read"
 import { listMembers } from "@/lib/members/list"
 import { listTeams } from "@/lib/teams/list"
+import { previewImpactAction } from "../../../actions"
 import { removeTeamAction, renameTeamAction, setTeamMembersAction } from "../actions"
 
 export const metadata = { title: "Team" }
@@ -19,7 +20,7 @@ export default async function TeamPage({ params }: { params: Promise<{ organizat
   const outside = members.filter((member) => !inside.includes(member))
   const acts = (
     <>
-      <TeamActsBar slug={slug} team={team} rename={renameTeamAction} remove={removeTeamAction} />
+      <TeamActsBar slug={slug} team={team} rename={renameTeamAction} remove={removeTeamAction} preview={previewImpactAction} />
       <AddMembersDialog team={team} outside={outside} setMembers={setTeamMembersAction} />
     </>
   )
@@ -29,7 +30,7 @@ export default async function TeamPage({ params }: { params: Promise<{ organizat
       description={`${inside.length} of ${members.length} members of the organization`}
       actions={acts}
     >
-      <TeamMembers team={team} members={inside} setMembers={setTeamMembersAction} />
+      <TeamMembers team={team} members={inside} setMembers={setTeamMembersAction} preview={previewImpactAction} />
     </Section>
   )
 }
