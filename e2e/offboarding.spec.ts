@@ -76,6 +76,7 @@ test("rule 12: removing a member asks what becomes of what they own, and it goes
   const heir = await another("editor2")
   await heir.goto("/acme/connections")
   await heir.getByRole("link", { name }).click()
+  await expect(heir).toHaveURL(/\/connections\/con_\w+$/)
   await heir.getByRole("button", { name: `Actions for ${name}` }).click()
   await expect(heir.getByRole("menuitem", { name: "Reauthenticate" })).toBeVisible()
 
@@ -119,6 +120,7 @@ test("rule 12: an editor who becomes a marketer has what they own settled in the
   await expect(page.getByRole("row").filter({ hasText: person })).toContainText("Marketer")
   await page.goto("/acme/connections")
   await page.getByRole("link", { name }).click()
+  await expect(page).toHaveURL(/\/connections\/con_\w+$/)
   await page.getByRole("button", { name: `Actions for ${name}` }).click()
   await expect(page.getByRole("menuitem", { name: "Reauthenticate" })).toBeVisible()
 })
