@@ -35,6 +35,7 @@ export const rooms = [
   "jobs",
   "members",
   "notices",
+  "offboarding",
   "organizations",
   "overview",
   "queries",

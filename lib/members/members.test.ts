@@ -4,13 +4,13 @@ import { connections, idempotency, memberships } from "@/db/schema"
 import { within } from "@/lib/access/within"
 import { lookAtLink } from "@/lib/accounts/links"
 import type { UserId } from "@/lib/base/ids"
+import { removeMember } from "@/lib/offboarding/remove"
+import { updateMember } from "@/lib/offboarding/update"
 import { closePools, type House, pool, world } from "@/test/world"
 import { listKeepers } from "./keepers"
 import { listMembers } from "./list"
 import { mayGive } from "./model"
-import { removeMember } from "./remove"
 import { makeResetLink } from "./reset-link"
-import { updateMember } from "./update"
 
 afterAll(closePools)
 

@@ -3,11 +3,11 @@
 import { action } from "@/lib/doors/action"
 import { createInvitations } from "@/lib/invitations/create"
 import { revokeInvitation } from "@/lib/invitations/revoke"
-import { ownedByMember, previewLeaving } from "@/lib/members/owned"
-import { removeMember } from "@/lib/members/remove"
 import { makeResetLink } from "@/lib/members/reset-link"
-import { updateMember } from "@/lib/members/update"
 import { viewAs } from "@/lib/members/view-as"
+import { ownedByMember, previewLeaving } from "@/lib/offboarding/owned"
+import { removeMember } from "@/lib/offboarding/remove"
+import { updateMember } from "@/lib/offboarding/update"
 
 export const viewAsAction = action(viewAs)
 export const updateMemberAction = action(updateMember)

@@ -5,11 +5,11 @@ import { type Context, personOf } from "@/lib/access/context"
 import { command } from "@/lib/access/verb"
 import { AppError } from "@/lib/base/errors"
 import { demandImpact } from "@/lib/impact/of"
+import { findMember, memberIs, refuseLastOwner } from "@/lib/members/find"
+import { mayGive, memberEdit } from "@/lib/members/model"
+import { joinTeams, leaveTeams } from "@/lib/members/teams"
 import { lockOrganization } from "@/lib/organizations/find"
-import { findMember, memberIs, refuseLastOwner } from "./find"
-import { mayGive, memberEdit } from "./model"
 import { actsOf, carryOut, planFor } from "./settle"
-import { joinTeams, leaveTeams } from "./teams"
 
 type Member = Awaited<ReturnType<typeof findMember>>
 

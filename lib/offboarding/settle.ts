@@ -10,11 +10,11 @@ import { inviteToReconnect } from "@/lib/connections/reconnect-link"
 import { holdRuns, takeOff } from "@/lib/connections/take-off"
 import { tellDisconnected } from "@/lib/connections/tell"
 import type { Act, DependentRef } from "@/lib/impact/model"
+import { memberIs } from "@/lib/members/find"
+import type { Settlement } from "@/lib/members/model"
+import { heirOf, heirsOf, ownedBy, refuseUnsettled } from "@/lib/members/owned-by"
 import { demandFitting, fitsOf } from "@/lib/replacements/fits"
 import { lockBoth, moveAll } from "@/lib/replacements/replace"
-import { memberIs } from "./find"
-import type { Settlement } from "./model"
-import { heirOf, heirsOf, ownedBy, refuseUnsettled } from "./owned-by"
 
 type Plan = { found: Found; by: Settlement["by"]; to?: Found; moves: DependentRef[]; heir: UserId }
 type Leaver = { userId: UserId; name: string }

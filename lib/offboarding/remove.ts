@@ -7,10 +7,10 @@ import { acrossInto } from "@/lib/access/within"
 import { AppError } from "@/lib/base/errors"
 import type { UserId } from "@/lib/base/ids"
 import { demandImpact } from "@/lib/impact/of"
+import { findMember, refuseLastOwner } from "@/lib/members/find"
+import { forget, leaveClient } from "@/lib/members/leave-client"
+import { removedMember } from "@/lib/members/model"
 import { lockOrganization } from "@/lib/organizations/find"
-import { findMember, refuseLastOwner } from "./find"
-import { forget, leaveClient } from "./leave-client"
-import { removedMember } from "./model"
 import { actsOf, carryOut, planFor } from "./settle"
 
 /** Their access ends with their next request: every request reads the membership. What they made stays; what they own is settled in the same step. */

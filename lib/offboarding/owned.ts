@@ -3,9 +3,9 @@ import { and, eq, inArray } from "drizzle-orm"
 import { connections } from "@/db/schema"
 import { query } from "@/lib/access/verb"
 import { impactOf } from "@/lib/impact/of"
-import { findMember } from "./find"
-import { leavingMember, memberRef, type Owned, type OwnedConnection } from "./model"
-import { heirOf, heirsOf, ownedBy } from "./owned-by"
+import { findMember } from "@/lib/members/find"
+import { leavingMember, memberRef, type Owned, type OwnedConnection } from "@/lib/members/model"
+import { heirOf, heirsOf, ownedBy } from "@/lib/members/owned-by"
 import { actsOf, planFor } from "./settle"
 
 /** What must be settled before a member goes, and by what it could be. Whoever may ask sees every connection. */
