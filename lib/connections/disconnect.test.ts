@@ -34,11 +34,13 @@ test("ACC-26 LIF-7: an owner disconnects a connection that others lean on, after
     })
     expect((await rowOf(home, connectionId)).lifecycle).toBe("live")
     await disconnect(home, connectionId)
-    expect(await connectionDetail(home.as("admin"), { connectionId })).toMatchObject({
+    const seen = await connectionDetail(home.as("admin"), { connectionId })
+    expect(seen.may.use).toBeUndefined()
+    expect(seen).toMatchObject({
       lifecycle: "disconnected",
       status: "Inactive",
       statusReason: "Disconnected by admin.",
-      may: { use: false, restore: true, delete: true },
+      may: { restore: true, delete: true },
     })
     expect((await findAudience(home.as("marketer"), { audienceId })).flag).toMatchObject({ reason: "disconnected" })
     const runs = await within(home.as("admin"), ({ db }) => db.execute(sql`select state from runs where id = ${runId}`))

@@ -18,9 +18,25 @@ const fill = (house: House, count: number) =>
       from generate_series(1, ${count}) i`),
   )
 
+/** Organizations with a connection each: the more there are, the smaller an average one looks to the planner. */
+const neighbours = (house: House, count: number) =>
+  within(house.as("owner"), ({ db }) =>
+    db.execute(
+      sql.raw(`do $$ declare o text; begin
+        for i in 1..${count} loop
+          o := 'org_' || replace(gen_random_uuid()::text, '-', '');
+          perform set_config('app.organization_id', o, true);
+          insert into organizations (id, slug, name) values (o, o, 'Small');
+          insert into connections (organization_id, id, platform, method, name, settings, destination, locator, owner_id)
+          values (o, 'con_' || replace(gen_random_uuid()::text, '-', ''), 'postgres', 'password', 'Only', '{}', 'd', 'l', '${house.people.owner}');
+        end loop; end $$`),
+    ),
+  )
+
 test("with 10,000 rows every page comes from an index: one statement, no sequential scan, no sort of them all", () =>
   world(async ({ home }) => {
     await fill(home, 10_000)
+    await neighbours(home, 500)
     await pool("owner").sql`analyze connections`
     for (const sort of sorts)
       for (const direction of ["asc", "desc"] as const)
