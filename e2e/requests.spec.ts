@@ -26,7 +26,7 @@ test("who can use a connection is shown with the chain that led there; in a pick
   await expect(seatless.getByLabel("What you want to reach")).toHaveValue("Consumer cloud")
   await seatless.getByLabel("What you need it for").fill("To take it back at once")
   await seatless.getByRole("button", { name: "Request access" }).click()
-  const own = seatless.getByRole("list", { name: "Your requests" }).getByRole("listitem").first()
+  const own = seatless.getByRole("list", { name: "Your requests" }).getByRole("listitem").filter({ hasText: "To take it back at once" })
   await expect(own).toContainText("Waiting")
   await own.getByRole("button", { name: /^Withdraw/ }).click()
   await expect(own).toContainText("Withdrawn")

@@ -45,6 +45,10 @@ test("the main job: connect, grant what is missing, limit to a team, see a new c
     await page.getByRole("checkbox", { name: "Consumer" }).uncheck()
     await expect(page.getByText(/Consumer loses access/)).toBeVisible()
     await page.getByRole("button", { name: "Save", exact: true }).click()
+    // Whom it takes access from is seen before it is saved.
+    const effect = page.getByRole("dialog")
+    await expect(effect).toContainText("Consumer")
+    await effect.getByRole("button", { name: "Save" }).click()
     await expect(page.getByText("Team access saved")).toBeVisible()
   })
 
