@@ -23,6 +23,8 @@ type Props = { slug: string; request: RequestView; approve: ApproveRequest; onCl
 export function ApproveDialog({ slug, request, approve, onClose }: Props) {
   const { id, person, wanted, reason, connection } = request
   const [q, setQuery] = useState(connection?.name ?? "")
+  // Kept while the list under it changes with the search.
+  const [chosen, choose] = useState<string>(connection?.id ?? "")
   const { data } = useQuery({
     queryKey: ["connection.list", slug, "approve", q],
     queryFn: ({ signal }) => ask<ConnectionPage>(paths.api.connections(slug, { q, size: 10 }), { signal }),
@@ -52,7 +54,8 @@ export function ApproveDialog({ slug, request, approve, onClose }: Props) {
             <RadioGroup
               legend="Connection"
               name="connectionId"
-              defaultValue={connection?.id}
+              value={chosen}
+              onValueChange={choose}
               error={errorsOf("connectionId") && "Choose a connection."}
               help={`It is granted to ${person.name} alone. Private connections are shared by their owners only.`}
             >
