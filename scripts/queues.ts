@@ -24,7 +24,7 @@ export async function installQueues(ownerUrl: string) {
 }
 
 async function wantedQueues(): Promise<Queue[]> {
-  const path = join(import.meta.dirname, "..", "lib", "jobs", "queues.ts")
+  const path = join(import.meta.dirname, "..", "lib", "queue", "queues.ts")
   return existsSync(path) ? (await import(path)).queues : []
 }
 

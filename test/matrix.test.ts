@@ -4,7 +4,7 @@ import { type Action, actions, type Standing, standings } from "@/lib/access/dec
 import { type MemberRole, may, permissions } from "@/lib/access/permissions"
 import { editConnection } from "@/lib/connections/edit"
 import { previewImpact } from "@/lib/impact/preview"
-import { closeBoss } from "@/lib/jobs/boss"
+import { closeBoss } from "@/lib/queue/boss"
 import { type Agency, agencyWorld } from "./agency"
 import { type Deed, deeds, isListed } from "./matrix-deeds"
 import { aRow, type Cell, ghost, type Lie, liesOf, printOf } from "./matrix-rows"

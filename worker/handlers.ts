@@ -6,11 +6,11 @@ import { forgetConnection } from "@/lib/connections/forget"
 import { carryOverJob, checkHealthJob, forgetJob, refreshSchemaJob, sweepJob, validateJob } from "@/lib/connections/jobs"
 import { sweepConnections } from "@/lib/connections/sweep"
 import { validateConnection } from "@/lib/connections/validate"
-import type { Job } from "@/lib/jobs/define"
 import { sendMailJob } from "@/lib/notices/jobs"
 import { sendMail } from "@/lib/notices/send-mail"
 import { fetchQuery } from "@/lib/queries/fetch"
 import { fetchQueryJob } from "@/lib/queries/jobs"
+import type { Job } from "@/lib/queue/define"
 import { refreshSchema } from "@/lib/schemas/refresh"
 
 export type Handler = { name: string; payload: z.ZodType; keep: Verb<never, unknown>; atOnce: number }

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/base/errors"
 import type { OrganizationId } from "@/lib/base/ids"
 import { bare, log } from "@/lib/base/log"
 import { RunLost } from "@/lib/connections/run"
-import type { Envelope } from "@/lib/jobs/define"
+import type { Envelope } from "@/lib/queue/define"
 import { workerContext } from "./context"
 import { type Handler, handlers } from "./handlers"
 

@@ -109,6 +109,9 @@ export const credentials = pgTable(
     expiresAt: moment(),
     /** When another took its place: it is kept sealed for the undo, and destroyed after. */
     supersededAt: moment(),
+    /** Tokens that turn over: until when one worker alone renews them, and when it last did. */
+    renewingUntil: moment(),
+    renewedAt: moment(),
     createdAt: createdAt(),
   },
   (t) => [

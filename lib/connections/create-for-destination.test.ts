@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest"
-import { closeBoss } from "@/lib/jobs/boss"
+import { closeBoss } from "@/lib/queue/boss"
 import { wanted } from "@/test/sources"
 import { closePools, world } from "@/test/world"
 import { createConnection } from "./create"

@@ -7,8 +7,8 @@ import { AppError } from "@/lib/base/errors"
 import { type ConnectionId, type FileId, newId, type TeamId } from "@/lib/base/ids"
 import type { Manifest } from "@/lib/connectors/connector"
 import { manifestOf } from "@/lib/connectors/manifests"
-import { enqueue } from "@/lib/jobs/enqueue"
 import type { Destination } from "@/lib/organizations/model"
+import { enqueue } from "@/lib/queue/enqueue"
 import { seal } from "@/lib/vault/seal"
 import { parseAnswers } from "./answers"
 import { requireOwnMade } from "./external-id"
@@ -52,6 +52,7 @@ export const createConnection = command("connection.create", newConnection, asyn
       settings,
       destination,
       locator: manifest.locator(settings),
+      type: manifest.category === "Channel" ? "Destination" : "Source",
       ownerId: userId,
       visibility: given.visibility,
     })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { newId } from "@/lib/base/ids"
 import { previewImpact } from "@/lib/impact/preview"
-import { closeBoss } from "@/lib/jobs/boss"
+import { closeBoss } from "@/lib/queue/boss"
 import { anAudience, change, noticesOf, rowOf, tokenOf, type Who } from "@/test/life"
 import { aSource, aSourceConnection, type Source } from "@/test/source"
 import { closePools, type House, world } from "@/test/world"

@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { idOf } from "../base/ids"
-import { defineJob } from "../jobs/define"
+import { defineJob } from "../queue/define"
 
 /** A run that waits, by its id; without one the clock asks, and a run is made only if the work is still due by then. */
 export const runRef = z.strictObject({ connectionId: idOf("con"), runId: idOf("run").optional() })

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest"
-import { closeBoss } from "@/lib/jobs/boss"
+import { closeBoss } from "@/lib/queue/boss"
 import { aReadableSource, closeSources, connected, refreshed } from "@/test/sources"
 import { closePools, world } from "@/test/world"
 import { listPrincipals } from "./list-principals"

@@ -3,7 +3,7 @@ import { and, eq, isNull, lt, or, sql } from "drizzle-orm"
 import { connections, runs } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { within } from "@/lib/access/within"
-import { enqueue } from "@/lib/jobs/enqueue"
+import { enqueue } from "@/lib/queue/enqueue"
 import { jobOf, priorities } from "./jobs"
 import { mostAttempts, type RunKind } from "./run"
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest"
 import type { ConnectionId, UserId } from "@/lib/base/ids"
 import type { AccessChange } from "@/lib/impact/model"
-import { closeBoss } from "@/lib/jobs/boss"
+import { closeBoss } from "@/lib/queue/boss"
 import { noticesOf, rowOf, tokenOf, type Who } from "@/test/life"
 import { aReadableSource, closeSources, connected } from "@/test/sources"
 import { closePools, type House, world } from "@/test/world"

@@ -1,7 +1,7 @@
 import "server-only"
 import type { Context } from "@/lib/access/context"
 import { errand } from "@/lib/access/verb"
-import { enqueue } from "@/lib/jobs/enqueue"
+import { enqueue } from "@/lib/queue/enqueue"
 import { endRestore } from "./end-restore"
 import { expired } from "./ending"
 import { claimed, type Examined, endingOf, examine, lockConnection, type State, setState } from "./examine"

@@ -1,6 +1,29 @@
 import type { AnswersTo, Fields } from "./fields"
 
-export type Methods = Record<string, { label: string; help?: string; fields: Fields }>
+/** What jobs can do with an authorization. Which of them a method of signing in enables stands beside the method. */
+export const jobTypes = ["import.pubsub", "import.experiences", "export.bucket", "export.webhook", "enrichment.contacts"] as const
+export type JobType = (typeof jobTypes)[number]
+
+/** One thing that a person consents to at the platform's own sign-in. */
+export type Scope = { name: string; neededFor: string; required: boolean }
+/** How a platform's own sign-in is asked (OAuth 2). Where it is stands in `endpoints.ts`; client id and secret are the operator's. */
+export type Consent = {
+  scopes: readonly Scope[] /** Added to the address of the sign-in, as the platform asks. */
+  extra?: Readonly<Record<string, string>>
+}
+
+export type Method = {
+  label: string
+  help?: string
+  fields: Fields
+  /** The jobs that it enables; none where it only reads. */
+  enables?: readonly JobType[]
+  /** The platform's own page about this method. */
+  docs?: string
+  /** Its secret is not typed: the person signs in at the platform. */
+  consent?: Consent
+}
+export type Methods = Record<string, Method>
 export type Category = "Data Warehouse" | "Cloud Storage" | "Database" | "File" | "Channel"
 export type Maturity = "Available" | "Beta" | "Coming soon"
 export type Dialect = "postgres" | "mysql" | "duckdb" | "bigquery" | "snowflake"
@@ -35,8 +58,8 @@ export type Manifest<Id extends string = string, S extends Fields = Fields, M ex
   paste?: { label: string; help: string; placeholder: string }
   /** The worker dials out for it; false for files. */
   dials: boolean
-  /** `rows`: its session can fetch rows, so that queries can be made on it. */
-  capabilities: { sharing: boolean; metrics: boolean; dialect: Dialect; rows?: boolean }
+  /** `dialect` is absent where there are no tables to ask. `rows`: its session can fetch rows, so that queries can be made on it. */
+  capabilities: { sharing: boolean; metrics: boolean; dialect?: Dialect; rows?: boolean }
 }
 export const manifest = <const Id extends string, S extends Fields, M extends Methods>(m: Manifest<Id, S, M>) => m
 
@@ -113,12 +136,27 @@ export type Session = {
   fingerprint?(): Promise<string>
   /** How much a count would read, where the source charges for reading. Costs nothing itself. */
   estimate?(statement: Statement, signal?: AbortSignal): Promise<{ bytes: number }>
-  /** Runs one read-only statement that returns one row with one number. */
+  /** Runs one read-only statement that returns one row with one number. Where there are no tables it refuses as unsupported. */
   count(statement: Statement, limit: { signal: AbortSignal; timeoutMs: number }): Promise<number>
   /** Runs one read-only statement and answers its first `most` rows, each cell as text; absent where queries cannot be fetched yet. */
   rows?(statement: Statement, limit: { signal: AbortSignal; timeoutMs: number; most: number }): Promise<(string | null)[][]>
+  /** Hands over one batch; the same `id` twice is the same batch. For `export.bucket` and `export.webhook`. */
+  deliver?(batch: Batch, signal: AbortSignal): Promise<void>
+  /** The journeys that the tool runs, page by page. For `import.experiences`. */
+  experiences?(): AsyncIterable<{ externalId: string; name: string; state: "active" | "paused" | "ended" }[]>
+  /** Some messages that wait; they come again unless `taken` is told that they are kept. For `import.pubsub`. */
+  pull?(from: string, most: number, signal: AbortSignal): Promise<{ messages: { id: string; payload: unknown }[]; taken(): Promise<void> }>
+  /** What the tool knows of these people, found by their e-mail address. At most `mostLookedUp` at once. For `enrichment.contacts`. */
+  contacts?(
+    emails: readonly string[],
+    properties: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ email: string; properties: Record<string, string | null> }[]>
   close(): Promise<void>
 }
+/** A part of an export: a file of its own in a bucket, one request to a webhook. */
+export type Batch = { id: string; path: string; body: Buffer; contentType: string }
+export const mostLookedUp = 100
 
 export type Keys<M extends Methods> = { [K in keyof M & string]: { method: K } & AnswersTo<M[K]["fields"]> }[keyof M & string]
 

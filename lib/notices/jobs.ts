@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { idOf } from "../base/ids"
-import { defineJob } from "../jobs/define"
+import { defineJob } from "../queue/define"
 
 /** `attempt` counts from 1: what failed for now is promised again with the next number. */
 export const sendMailJob = defineJob(

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest"
 import { mails, notices } from "@/db/schema"
 import { within } from "@/lib/access/within"
-import { closeBoss } from "@/lib/jobs/boss"
+import { closeBoss } from "@/lib/queue/boss"
 import { closePools, world } from "@/test/world"
 import { keepersOf, notify } from "./notify"
 

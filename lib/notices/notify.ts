@@ -3,7 +3,7 @@ import { inArray, sql } from "drizzle-orm"
 import { mails, memberships, notices, users } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import type { ConnectionId, UserId } from "@/lib/base/ids"
-import { enqueue } from "@/lib/jobs/enqueue"
+import { enqueue } from "@/lib/queue/enqueue"
 import { sendMailJob } from "./jobs"
 
 export type News = {

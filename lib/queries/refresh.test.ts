@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { closeBoss } from "@/lib/jobs/boss"
+import { closeBoss } from "@/lib/queue/boss"
 import type { Filter } from "@/lib/sql/model"
 import { aQuery, as, every, refreshed, there } from "@/test/queries"
 import { aSource, type Source } from "@/test/source"

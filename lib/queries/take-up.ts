@@ -6,7 +6,7 @@ import { within } from "@/lib/access/within"
 import { priorities } from "@/lib/connections/jobs"
 import { mostAttempts } from "@/lib/connections/run"
 import { forgottenAfter, givenUp } from "@/lib/connections/take-up"
-import { enqueue } from "@/lib/jobs/enqueue"
+import { enqueue } from "@/lib/queue/enqueue"
 import { fetchQueryJob } from "./jobs"
 
 /** Takes up the refreshes that a dead worker left: promises them again, or gives them up after the last attempt. */

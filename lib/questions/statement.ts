@@ -1,16 +1,22 @@
 import "server-only"
 import { AppError } from "@/lib/base/errors"
-import type { Column, Statement } from "@/lib/connectors/connector"
+import type { Column, Dialect, Statement } from "@/lib/connectors/connector"
 import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import { compileCount, compileSelect } from "@/lib/sql/compile"
 import { filterSchema } from "@/lib/sql/model"
 
 type Table = { schema: string; table: string; columns: Column[] }
 
+function dialectOf(platform: string): Dialect {
+  if (!isPlatform(platform)) throw new AppError("invalid", "This platform is no longer supported.")
+  const { name, capabilities } = manifestOf(platform)
+  if (!capabilities.dialect) throw new AppError("invalid", `${name} has no tables to ask. Choose another connection.`)
+  return capabilities.dialect
+}
+
 /** The one read-only statement of a count. Compiling is also the proof that the filter fits the table as last read. */
 export function statementOf(platform: string, { schema, table, columns }: Table, filter: unknown): Statement {
-  if (!isPlatform(platform)) throw new AppError("invalid", "This platform is no longer supported.")
-  return compileCount(manifestOf(platform).capabilities.dialect, { schema, name: table, columns }, filterSchema.parse(filter))
+  return compileCount(dialectOf(platform), { schema, name: table, columns }, filterSchema.parse(filter))
 }
 
 /** The statement that fetches these columns of the first `most` rows. */
@@ -21,8 +27,7 @@ export function selectOf(
   filter: unknown,
   most: number,
 ): Statement {
-  if (!isPlatform(platform)) throw new AppError("invalid", "This platform is no longer supported.")
-  return compileSelect(manifestOf(platform).capabilities.dialect, { schema, name: table, columns }, names, filterSchema.parse(filter), most)
+  return compileSelect(dialectOf(platform), { schema, name: table, columns }, names, filterSchema.parse(filter), most)
 }
 
 /** Whether a stored filter still fits. */
