@@ -76,6 +76,7 @@ test("the inbox page holds all of it; all is marked as read at once, in every wi
   await expect(bell(second)).toHaveAccessibleName("Inbox")
   await openTray(second)
   await tray(second).getByRole("link", { name: "Open the inbox" }).click()
+  await expect(tray(second)).toBeHidden()
   await expect(newsOf(second, wanted)).toBeVisible()
 })
 

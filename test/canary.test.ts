@@ -96,7 +96,7 @@ describe.each(Object.keys(stages))("a canary through the whole product: %s", (pl
         const counts = countAnswerer(pool("worker").db)
         const column = table?.columns.find(({ name }) => /country/i.test(name))?.name ?? ""
         const count = () =>
-          counts.answer(
+          counts.count(
             {
               organizationId: home.id,
               userId: home.people.admin,

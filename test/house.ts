@@ -55,7 +55,7 @@ export const forComponents =
   /^(components\/|lib\/base\/(errors|ids|paths|sizes|times)$|lib\/access\/(permissions|decide)$|lib\/connectors\/(manifests|guides|announced|fields|paste)$|lib\/sql\/(say|operands)$|lib\/[\w-]+\/(model|states)$)/
 
 /** What an ordinary door hands over. */
-export const ordinary = /^export const (\w+ = action|GET = route)\(\w+\)$/
+export const ordinary = /^export const (\w+ = action|GET = route|POST = question)\(\w+\)$/
 
 /** Where no organization is known yet, or it is about oneself, there is no context for a verb: these doors parse and answer in the same way. */
 export const outside = {
@@ -67,8 +67,6 @@ export const outside = {
 export const doors: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "single sign-on leaves the house and comes back",
   "app/api/console/[organization]/audit/route.ts": "a log is longer than one answer: it is streamed as a file",
-  "app/api/console/[organization]/audiences/count/route.ts":
-    "a filter holds facts about people, which may stand in no address, and a superseded count is aborted",
   "app/api/console/[organization]/files/route.ts": "an upload streams to the disk, which an action cannot do",
   "app/api/console/[organization]/queries/[queryId]/rows/route.ts": "a download is a file and not JSON",
   "app/api/events/[organization]/route.ts": "an open stream is not one answer",

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import type { Context } from "@/lib/access/context"
 import { countAudience } from "@/lib/audiences/count"
+import { estimateAudience } from "@/lib/audiences/estimate"
 import type { ConnectionId } from "@/lib/base/ids"
 import { createConnection } from "@/lib/connections/create"
 import { connectionDetail } from "@/lib/connections/detail"
+import { listUsableConnections } from "@/lib/connections/list-usable"
 import { validateConnection } from "@/lib/connections/validate"
 import type { Filter } from "@/lib/sql/model"
 import { type BigqueryDouble, bigqueryDouble } from "@/test/doubles/bigquery/server"
@@ -83,6 +85,28 @@ test("a count on BigQuery says how much it reads, and one over the limit of its 
     })
     const onDay: Filter = { match: "all", conditions: [{ column: "day", op: "on", value: "2026-01-31" }] }
     expect(await countAudience(marketer, asked(id, "visits", onDay))).toMatchObject({ count: 1 })
+  }))
+
+test("what a count on BigQuery would read is told before it is made, and nothing is read for that", () =>
+  world(async ({ home, elsewhere }) => {
+    const { id } = await connected(home, home.as("admin"), ...roles.jobUser, ...roles.dataViewer)
+    await refreshed(home, home.as("admin"), id)
+    const made = double.jobs.all().length
+    expect(await estimateAudience(home.as("marketer"), asked(id, "people"))).toEqual({ bytes: 1.25 * gib })
+    expect(double.jobs.all()).toHaveLength(made)
+    await expect(estimateAudience(home.as("marketer"), asked(id, "clicks"))).rejects.toMatchObject({
+      message: expect.stringMatching(/would read 45 GiB, and the connection allows 10 GiB/),
+    })
+    await expect(estimateAudience(home.as("marketer2"), asked(id, "people"))).rejects.toMatchObject({ code: "not_found" })
+    await expect(estimateAudience(home.as("noSeat"), asked(id, "people"))).rejects.toMatchObject({ code: "forbidden" })
+    await expect(estimateAudience(elsewhere.as("owner"), asked(id, "people"))).rejects.toMatchObject({ code: "not_found" })
+  }))
+
+test("the picker says which connection charges for what it reads", () =>
+  world(async ({ home }) => {
+    const { id } = await connected(home, home.as("admin"), ...roles.jobUser, ...roles.dataViewer)
+    const usable = await listUsableConnections(home.as("marketer"), {})
+    expect(usable.find((one) => one.id === id)).toMatchObject({ usable: true, charges: true })
   }))
 
 test("VAL-4 a service account that lacks a permission leaves the connection inactive, with the permission named", () =>

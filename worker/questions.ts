@@ -41,9 +41,10 @@ export async function startQuestions({
     try {
       if (!isToken(request.headers.authorization, token))
         throw new AppError("unauthenticated", "This address is for Patchbay's own web process.")
-      if (request.method !== "POST" || request.url !== "/count") throw new AppError("not_found", "There is no such question.")
+      const put = { "/count": counts.count, "/estimate": counts.estimate }[request.url ?? ""]
+      if (request.method !== "POST" || !put) throw new AppError("not_found", "There is no such question.")
       const question = workerQuestion.parse(JSON.parse(await bodyOf(request)))
-      send(response, 200, await counts.answer(question, gone.signal))
+      send(response, 200, await put(question, gone.signal))
     } catch (error) {
       if (gone.signal.aborted) return response.destroy()
       const failure = toFailure(error, "audience.count", report)

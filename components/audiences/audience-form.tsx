@@ -36,7 +36,7 @@ export function AudienceForm({ slug, connections, audience, first, save, nobody 
     connectionId: audience?.connection?.id ?? first,
     ...(audience && { table: { schema: audience.schema, name: audience.table, columns: audience.columns }, filter: audience.filter }),
   })
-  const live = useLiveCount(slug, editor, draft.target)
+  const live = useLiveCount(slug, editor, draft.target, draft.connection?.charges)
   const dirty = draft.touched || name !== (audience?.name ?? "")
   const saving = useSave({ save, audience, name, draft, live })
   useLeaveWarning(dirty && !saving.pending && !saving.done)

@@ -23,7 +23,7 @@ type LiveCountPanelProps = {
 
 /** How many rows the filter leaves, from the source itself. It is said aloud once, when it has settled. */
 export function LiveCountPanel({ live, missing, table, estimated }: LiveCountPanelProps) {
-  const { count, total, behind, counting, settled, error } = live
+  const { count, total, reads, ask, behind, counting, settled, error } = live
   const fresh = count !== undefined && !behind && !counting && !missing
   const of = total ?? estimated
   const share = count && of ? Math.min(1, count.count / of) : 0
@@ -56,7 +56,19 @@ export function LiveCountPanel({ live, missing, table, estimated }: LiveCountPan
             </Button>
           </Banner>
         ) : (
-          count && !behind && <Age count={count} counting={counting} again={live.again} />
+          <>
+            {reads !== undefined && (
+              <p className="text-muted-foreground text-xs">
+                {ask ? "Counting would read" : "Counting reads"} {sayBytes(reads)}, which the platform bills.
+              </p>
+            )}
+            {ask && reads !== undefined && (
+              <Button size="small" onClick={ask}>
+                Count, reading {sayBytes(reads)}
+              </Button>
+            )}
+            {count && !behind && <Age count={count} counting={counting} again={live.again} />}
+          </>
         )}
         {fresh && count.count === 0 && (
           <Banner tone="warn" title="No row matches." className="max-lg:hidden">
@@ -70,11 +82,10 @@ export function LiveCountPanel({ live, missing, table, estimated }: LiveCountPan
 
 type AgeProps = { count: Count; counting: boolean; again: () => void }
 
-const Age = ({ count: { countedAt, tookMs, bytes }, counting, again }: AgeProps) => (
+const Age = ({ count: { countedAt, tookMs }, counting, again }: AgeProps) => (
   <p className="flex flex-wrap items-center gap-x-2 text-muted-foreground text-xs max-lg:hidden">
     <span>
       <RelativeTime at={countedAt} prefix="Counted" />, took {tookMs < 1_000 ? `${tookMs} ms` : `${(tookMs / 1_000).toFixed(1)} s`}
-      {bytes !== undefined && `, reads ${sayBytes(bytes)}`}
     </span>
     <Button size="small" variant="ghost" className="lg:-ml-2" aria-disabled={counting} onClick={again}>
       Count again

@@ -3,7 +3,7 @@ import { Section } from "@/components/ui/card"
 import { StatusBadge } from "@/components/ui/status-badge"
 import { Cell, HeadCell, NameCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
 import { paths } from "@/lib/base/paths"
-import type { LentConnections } from "@/lib/connections/model"
+import type { LentConnections } from "@/lib/connections/list-lent"
 import { PlatformTile } from "./tile"
 import { statusLook } from "./words"
 

@@ -28,8 +28,8 @@ export function Live({ slug, drawn, children }: { slug: string; drawn: number; c
       const news = waiting
       waiting = []
       timer = undefined
-      // A count is asked by hand: it costs the source something.
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "audience.count" })
+      // What a filter leaves, and what that costs, is asked by hand: it is a burden on the source.
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => !String(queryKey[0]).startsWith("audience.") })
       for (const listener of heard.listeners) listener(news)
     }
     const stop = listen(paths.api.events(slug), first, (news) => {

@@ -16,6 +16,7 @@ const paced: Partial<Record<VerbName, "deed" | "question">> = {
   "query.refresh": "deed",
   "file.create": "deed",
   "audience.count": "question",
+  "audience.estimate": "question",
 }
 
 /** Far above what hands can do. A minute is short enough to wait for. */

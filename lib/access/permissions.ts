@@ -98,6 +98,7 @@ export const permissions = {
   "audience.update": everyone,
   "audience.remove": everyone,
   "audience.count": everyone,
+  "audience.estimate": everyone,
   "query.list": everyone,
   "query.find": everyone,
   "query.destinations": everyone,

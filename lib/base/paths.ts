@@ -68,6 +68,7 @@ export const paths = {
     accounts: (slug: string, id: string) => `/api/console/${slug}/connections/${id}/accounts`,
     queryRows: (slug: string, id: string) => `/api/console/${slug}/queries/${id}/rows`,
     count: (slug: string) => `/api/console/${slug}/audiences/count`,
+    estimate: (slug: string) => `/api/console/${slug}/audiences/estimate`,
     audit: (slug: string, query?: Query) => withQuery(`/api/console/${slug}/audit`, query),
     upload: (slug: string) => `/api/console/${slug}/files`,
   },

@@ -6,9 +6,16 @@ import { personOf } from "@/lib/access/context"
 import { decide } from "@/lib/access/decide"
 import { query } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
+import type { ConnectionId } from "@/lib/base/ids"
 import { lentRows } from "./list-usable"
-import type { LentConnections } from "./model"
 import { decidable } from "./row"
+import type { Status } from "./states"
+
+/** What an agency shares with the client account that looks. */
+export type LentConnections = {
+  agency: string | null
+  connections: { id: ConnectionId; name: string; platform: string; locator: string; status: Status }[]
+}
 
 /** What the agency of this client account shares with it, for the Connections page. Nothing of it can be changed here. */
 export const listLentConnections = query("connection.listLent", z.object({}), async (ctx): Promise<LentConnections> => {

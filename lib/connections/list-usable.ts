@@ -5,6 +5,7 @@ import { type Context, personOf } from "@/lib/access/context"
 import { decide, refusals } from "@/lib/access/decide"
 import { query } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
+import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import { granted } from "./list-mine"
 import type { UsableConnection } from "./model"
 import { decidable } from "./row"
@@ -21,9 +22,17 @@ export const listUsableConnections = query("connection.listUsable", z.object({})
   return rows.flatMap((row): UsableConnection[] => {
     const { allowed: usable, reason, path } = decide(personOf(ctx), "use", decidable(row), at)
     const { id, name, platform, locator } = row
-    if (reason === "yes") return [{ id, name, platform, locator, usable, reason: null, explanation: null, path: [] }]
+    const one = {
+      id,
+      name,
+      platform,
+      locator,
+      usable,
+      ...(isPlatform(platform) && manifestOf(platform).capabilities.charges && { charges: true as const }),
+    }
+    if (reason === "yes") return [{ ...one, reason: null, explanation: null, path: [] }]
     const greyed = reason === "no seat" || reason === "not active" || reason === "not in team"
-    return greyed ? [{ id, name, platform, locator, usable, reason, explanation: refusals[reason], path }] : []
+    return greyed ? [{ ...one, reason, explanation: refusals[reason], path }] : []
   })
 })
 

@@ -179,18 +179,14 @@ export const revertedAccess = z.strictObject({ seq: z.int().min(1), token: impac
 /** What a transfer to the agency would mean. `gain`: how many people of the client account may use it then and cannot now. */
 export type TransferPreview = { agency: string; owner: string; ownerStays: boolean; gain: number }
 
-/** What an agency shares with the client account that looks. */
-export type LentConnections = {
-  agency: string | null
-  connections: { id: ConnectionId; name: string; platform: string; locator: string; status: Status }[]
-}
-
 /** An entry of the picker: usable, or greyed with the reason. What is not granted is absent. */
 export type UsableConnection = {
   id: ConnectionId
   name: string
   platform: string
   locator: string
+  /** Its platform bills what a question reads: what a count would read is told before it is asked. */
+  charges?: true
   usable: boolean
   reason: Exclude<Reason, "yes"> | null
   explanation: string | null

@@ -58,8 +58,8 @@ export type Manifest<Id extends string = string, S extends Fields = Fields, M ex
   paste?: { label: string; help: string; placeholder: string }
   /** The worker dials out for it; false for files. */
   dials: boolean
-  /** `dialect` is absent where there are no tables to ask. `rows`: its session can fetch rows, so that queries can be made on it. */
-  capabilities: { sharing: boolean; metrics: boolean; dialect?: Dialect; rows?: boolean }
+  /** `dialect`: absent where there are no tables. `rows`: can fetch rows, for queries. `charges`: bills what is read, and estimates it first. */
+  capabilities: { sharing: boolean; metrics: boolean; dialect?: Dialect; rows?: boolean; charges?: boolean }
 }
 export const manifest = <const Id extends string, S extends Fields, M extends Methods>(m: Manifest<Id, S, M>) => m
 

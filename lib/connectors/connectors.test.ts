@@ -119,6 +119,7 @@ describe.each(Object.keys(manifests) as PlatformId[])("every connector keeps the
     const all = compileSelect(dialect, { schema, name: "people", columns }, ['na"me`'], { match: "all", conditions: [] }, 50)
     await withSession(session(), async (open) => {
       expect(open.rows !== undefined).toBe(manifestOf(platform).capabilities.rows === true)
+      expect(open.estimate !== undefined).toBe(manifestOf(platform).capabilities.charges === true)
       if (!open.rows) return
       expect((await open.rows(all, { ...within(), most: 50 })).flat().toSorted()).toEqual(names.toSorted())
       expect(await open.rows(all, { ...within(), most: 2 })).toHaveLength(2)

@@ -7,10 +7,10 @@ import { log } from "@/lib/base/log"
 import { times } from "@/lib/base/times"
 import { credentialOf, dial } from "@/lib/connections/dial"
 import type { Connection } from "@/lib/connections/find"
-import type { Session } from "@/lib/connectors/connector"
+import { type Session, SourceError, type Statement } from "@/lib/connectors/connector"
 import { asAsker } from "./asker"
 import { newestOnly } from "./editors"
-import type { WorkerAnswer, WorkerQuestion } from "./model"
+import type { Estimate, WorkerAnswer, WorkerQuestion } from "./model"
 import { asRefusal } from "./refusal"
 import { warmSessions } from "./sessions"
 import { findTarget } from "./target"
@@ -29,7 +29,8 @@ export function countAnswerer(db: Database, timeoutMs: number = times.countTimeo
   const own = turns(ofOnePerson)
   const sessions = warmSessions({ keepMs })
 
-  async function count(question: WorkerQuestion, signal: AbortSignal): Promise<WorkerAnswer> {
+  type Work<Answer> = (session: Session, statement: Statement, signal: AbortSignal) => Promise<Answer>
+  async function put<Answer>(question: WorkerQuestion, signal: AbortSignal, work: Work<Answer>): Promise<Answer> {
     const { ctx, connection, statement, version } = await asAsker(db, question, async (inside) => {
       const target = await findTarget(inside, question.asked)
       const { version } = await acrossInto(inside, target.connection.organizationId, (home) => credentialOf(home, target.connection, null))
@@ -40,17 +41,24 @@ export function countAnswerer(db: Database, timeoutMs: number = times.countTimeo
       own(`${connection.organizationId} ${question.userId}`, signal, () => turn(key, signal, work))
     return inTurn(async () => {
       signal.throwIfAborted()
-      const began = performance.now()
       const open = (lifetime: AbortSignal) => openSession(ctx, connection, version, lifetime)
-      const answer = await sessions.use(key, signal, open, async (session) => ({
-        ...(await session.estimate?.(statement, signal)),
-        count: await session.count(statement, { signal, timeoutMs }),
-      }))
-      return { ...answer, countedAt: now().toISOString(), tookMs: Math.round(performance.now() - began) }
+      return sessions.use(key, signal, open, (session) => work(session, statement, signal))
     })
   }
 
-  async function answer(question: WorkerQuestion, signal: AbortSignal): Promise<WorkerAnswer> {
+  const count: Work<WorkerAnswer> = async (session, statement, signal) => {
+    const began = performance.now()
+    const estimated = await session.estimate?.(statement, signal)
+    const counted = await session.count(statement, { signal, timeoutMs })
+    return { ...estimated, count: counted, countedAt: now().toISOString(), tookMs: Math.round(performance.now() - began) }
+  }
+
+  const estimate: Work<Estimate> = async (session, statement, signal) => {
+    if (!session.estimate) throw new SourceError("unsupported", "This platform does not charge for what a count reads.")
+    return session.estimate(statement, signal)
+  }
+
+  async function answer<Answer>(work: Work<Answer>, question: WorkerQuestion, signal: AbortSignal): Promise<Answer> {
     const { organizationId, userId, requestId, asked } = question
     const began = performance.now()
     // Neither the filter nor its values: they may name people.
@@ -69,9 +77,9 @@ export function countAnswerer(db: Database, timeoutMs: number = times.countTimeo
       )
     return newest(`${organizationId} ${userId} ${asked.editor}`, signal, async (mine) => {
       try {
-        const counted = await count(question, mine)
-        tell("counted")
-        return counted
+        const answered = await put(question, mine, work)
+        tell("answered")
+        return answered
       } catch (error) {
         tell(mine.aborted ? "cancelled" : "refused")
         throw mine.aborted ? mine.reason : asRefusal(error)
@@ -79,7 +87,11 @@ export function countAnswerer(db: Database, timeoutMs: number = times.countTimeo
     })
   }
 
-  return { answer, close: sessions.closeAll }
+  return {
+    count: (question: WorkerQuestion, signal: AbortSignal) => answer(count, question, signal),
+    estimate: (question: WorkerQuestion, signal: AbortSignal) => answer(estimate, question, signal),
+    close: sessions.closeAll,
+  }
 }
 
 /** `dial` opens a secret for the length of one call; here the call lasts until the session is closed. */

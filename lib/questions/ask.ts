@@ -2,15 +2,19 @@ import "server-only"
 import { required } from "@/lib/base/env"
 import { AppError, type Failure } from "@/lib/base/errors"
 import { times } from "@/lib/base/times"
-import type { WorkerAnswer, WorkerQuestion } from "./model"
+import type { Estimate, WorkerAnswer, WorkerQuestion } from "./model"
 
 /** The time limit of the source, and time to reach it. */
 const patience = times.countTimeout + 15 * times.second
 
+type Ask<Answer> = (question: WorkerQuestion, signal?: AbortSignal) => Promise<Answer>
+export const askCount: Ask<WorkerAnswer> = (question, signal) => ask("/count", question, signal)
+export const askEstimate: Ask<Estimate> = (question, signal) => ask("/estimate", question, signal)
+
 /** Asks the worker directly: a short question cannot wait for the queue. When `signal` is aborted the worker cancels in the source. */
-export async function askWorker(question: WorkerQuestion, signal?: AbortSignal): Promise<WorkerAnswer> {
+async function ask<Answer extends object>(path: string, question: WorkerQuestion, signal?: AbortSignal): Promise<Answer> {
   const limit = AbortSignal.timeout(patience)
-  const response = await fetch(new URL("/count", required("WORKER_URL")), {
+  const response = await fetch(new URL(path, required("WORKER_URL")), {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${required("WORKER_TOKEN")}` },
     body: JSON.stringify(question),
@@ -22,7 +26,7 @@ export async function askWorker(question: WorkerQuestion, signal?: AbortSignal):
     if (limit.aborted) throw new AppError("unavailable", "The source took longer than 20 s. Narrow the filter, or try again later.")
     throw unreachable(cause)
   })
-  const body = (await response.json().catch(() => null)) as WorkerAnswer | { error: Failure } | null
+  const body = (await response.json().catch(() => null)) as Answer | { error: Failure } | null
   if (!body) throw unreachable()
   if ("error" in body) throw refusal(body.error)
   return body

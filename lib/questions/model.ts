@@ -25,4 +25,6 @@ export const workerQuestion = z.strictObject({
   asked: countAsked,
 })
 export type WorkerQuestion = z.output<typeof workerQuestion>
+/** How much a count would read, before it is made. */
+export type Estimate = { bytes: number }
 export type WorkerAnswer = { count: number; countedAt: string; tookMs: number; bytes?: number }

@@ -54,8 +54,14 @@ export function jobs(link: Link, { settings, signal: session }: BigquerySource) 
     return bytes
   }
 
+  async function affordable(statement: Statement, signal?: AbortSignal): Promise<number> {
+    const bytes = await tryOut(statement, signal)
+    if (bytes > ceilingGib * gib) throw tooMuch(bytes, ceilingGib)
+    return bytes
+  }
+
   async function estimate(statement: Statement, signal?: AbortSignal): Promise<{ bytes: number }> {
-    return { bytes: await tryOut(statement, signal) }
+    return { bytes: await affordable(statement, signal) }
   }
 
   /** The first `most` rows of a statement. */
@@ -69,8 +75,7 @@ export function jobs(link: Link, { settings, signal: session }: BigquerySource) 
       return found ? `&location=${encodeURIComponent(found)}` : ""
     }
     const answer = async () => {
-      const bytes = await tryOut(statement, cut.signal)
-      if (bytes > ceilingGib * gib) throw tooMuch(bytes, ceilingGib)
+      await affordable(statement, cut.signal)
       cut.signal.throwIfAborted()
       started = insert(
         {

@@ -90,5 +90,5 @@ export const bigquery = manifest({
     placeholder: '{ "type": "service_account", "project_id": "my-project-123", … }',
   },
   dials: true,
-  capabilities: { sharing: true, metrics: true, dialect: "bigquery", rows: true },
+  capabilities: { sharing: true, metrics: true, dialect: "bigquery", rows: true, charges: true },
 })

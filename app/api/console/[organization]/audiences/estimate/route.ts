@@ -1,0 +1,4 @@
+import { estimateAudience } from "@/lib/audiences/estimate"
+import { question } from "@/lib/doors/question"
+
+export const POST = question(estimateAudience)
