@@ -35,7 +35,7 @@ export function AuthorizationTable({ slug, rows, filter: { q, sort: sorted, dire
       <TableBody>
         {rows.map((row) => (
           <Row key={row.id}>
-            <NameCell name={row.label} href={paths.connection(slug, row.id)} />
+            <NameCell name={row.label} href={paths.authorization(slug, row.id)} />
             <Cell label="Description">
               {row.description ? <Bidi text={row.description} /> : <span className="text-muted-foreground">None</span>}
             </Cell>

@@ -10,6 +10,7 @@ const paced: Partial<Record<VerbName, "deed" | "question">> = {
   "connection.undoReauthentication": "deed",
   "connection.reconnect": "deed",
   "connection.recheck": "deed",
+  "authorization.checkNow": "deed",
   "connection.refresh": "deed",
   "connection.restore": "deed",
   "connection.bulk": "deed",

@@ -1,7 +1,9 @@
 import * as z from "zod"
 import { isKeepable } from "../access/keepable"
-import type { ConnectionId } from "../base/ids"
+import { type ConnectionId, idOf, type RunId } from "../base/ids"
+import type { ConnectionDetail } from "../connections/model"
 import type { Health, Status } from "../connections/states"
+import type { Blocker } from "../impact/model"
 
 export const authorizationSorts = ["label", "description", "provider", "status", "creator", "modified"] as const
 export type AuthorizationSort = (typeof authorizationSorts)[number]
@@ -31,3 +33,15 @@ export type AuthorizationRow = {
 /** `more`: there are more than one page shows; the search finds them. */
 export type Authorizations = { rows: AuthorizationRow[]; more: boolean }
 export const mostAuthorizations = 200
+
+/** The summary: the same facts as of the connection, and what would stand in the way of its deletion, for those who may delete it. */
+export type AuthorizationDetail = ConnectionDetail & { methodName: string; blocking: Blocker[] }
+
+/** As many as one page can select. */
+export const mostChecked = 200
+export const checkedNow = z.strictObject({ connectionIds: z.array(idOf("con")).min(1).max(mostChecked) })
+/** What was asked for, and what was not and why. */
+export type Checked = {
+  asked: { id: ConnectionId; name: string; runId: RunId; joined: boolean }[]
+  refused: { id: ConnectionId; why: string }[]
+}

@@ -46,6 +46,7 @@ export const paths = {
   newAudience: (slug: string, query?: Query) => withQuery(`/${slug}/audiences/new`, query),
   audience: (slug: string, id: string) => `/${slug}/audiences/${id}`,
   authorizations: (slug: string, query?: Query) => withQuery(`/${slug}/authorizations`, query),
+  authorization: (slug: string, id: string) => `/${slug}/authorizations/${id}`,
   audit: (slug: string, query?: Query) => withQuery(`/${slug}/audit`, query),
   queries: (slug: string, query?: Query) => withQuery(`/${slug}/queries`, query),
   newQuery: (slug: string, query?: Query) => withQuery(`/${slug}/queries/new`, query),

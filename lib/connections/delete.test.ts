@@ -84,7 +84,7 @@ test("AUT-33 AUT-34 AUT-35 AUT-37: what is at work on it blocks deletion by name
     await expect(remove(home, connectionId)).rejects.toMatchObject({
       code: "conflict",
       message: expect.stringContaining("query Weekly spend"),
-      facts: { blocking: [{ kind: "query", name: "Weekly spend" }] },
+      facts: { blocking: [{ kind: "query", name: "Weekly spend", path: `queries/${queryId}` }] },
     })
     await within(home.as("admin"), ({ db }) => db.update(queryRuns).set({ state: "succeeded" }).where(eq(queryRuns.queryId, queryId)))
     await remove(home, connectionId)

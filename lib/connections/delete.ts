@@ -2,6 +2,7 @@ import "server-only"
 import { eq, sql } from "drizzle-orm"
 import * as z from "zod"
 import { connections, files, grants, reconnectLinks } from "@/db/schema"
+import type { Context } from "@/lib/access/context"
 import { command } from "@/lib/access/verb"
 import { AppError } from "@/lib/base/errors"
 import { refuseWhileBlocked } from "@/lib/impact/blocking"
@@ -13,13 +14,13 @@ import { forgetJob, priorities } from "./jobs"
 import { connectionRef } from "./model"
 
 /** The name is typed to say that it is meant. */
-const deletedConnection = connectionRef.extend({ name: z.string().max(200), token: impactToken })
+export const deletedConnection = connectionRef.extend({ name: z.string().max(200), token: impactToken })
 
 /**
  * The second step of leaving, which cannot be undone. Audiences and queries that people made stay, flagged (product.md, rule 11); the secret
  * and what was read are destroyed by the worker, which alone may touch a sealed text.
  */
-export const deleteConnection = command("connection.delete", deletedConnection, async (ctx, { connectionId, name, token }) => {
+export async function deleteNow(ctx: Context, { connectionId, name, token }: z.output<typeof deletedConnection>) {
   const { db, organizationId } = ctx
   const found = await findConnection(ctx, connectionId, "delete", { lock: true })
   if (found.lifecycle !== "disconnected")
@@ -37,4 +38,6 @@ export const deleteConnection = command("connection.delete", deletedConnection, 
   await db.update(connections).set({ lifecycle: "deleted", statusReason: "Deleted.", updatedAt: sql`now()` }).where(mine(ctx, connectionId))
   await enqueue(ctx, forgetJob, { connectionId }, { priority: priorities.clock })
   return { id: connectionId, audit: { name: found.name, platform: found.platform, stopped: counts, people: peopleCount } }
-})
+}
+
+export const deleteConnection = command("connection.delete", deletedConnection, deleteNow)

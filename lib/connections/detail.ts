@@ -1,10 +1,10 @@
 import "server-only"
-import { and, asc, desc, eq, getTableColumns, inArray, ne, or, sql } from "drizzle-orm"
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, ne, or, sql } from "drizzle-orm"
 import { checks, runs, users } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { query } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
-import type { TeamId } from "@/lib/base/ids"
+import type { ConnectionId, TeamId } from "@/lib/base/ids"
 import { countDependents } from "@/lib/impact/kinds"
 import { credentialView } from "./credential"
 import { type Found, findConnection, homeOf } from "./find"
@@ -13,7 +13,7 @@ import { runView, viewOf } from "./row"
 import { rowsOf, selectConnections } from "./select"
 
 /** One connection with all that its page shows. Whoever may not edit it sees neither configuration nor credential (ACC-8). */
-export const connectionDetail = query("connection.find", connectionRef, async (ctx, { connectionId }): Promise<ConnectionDetail> => {
+export async function detailOf(ctx: Context, connectionId: ConnectionId): Promise<ConnectionDetail> {
   const found = await findConnection(ctx, connectionId, "view")
   const one = sql`c.id = ${connectionId}`
   const home = homeOf(ctx, found)
@@ -42,7 +42,9 @@ export const connectionDetail = query("connection.find", connectionRef, async (c
     lastRefresh: lastRefresh && { ...lastRefresh, reason: governs ? lastRefresh.reason : null },
     dependents: await countDependents(home, connectionId),
   }
-})
+}
+
+export const connectionDetail = query("connection.find", connectionRef, (ctx, { connectionId }) => detailOf(ctx, connectionId))
 
 async function grantsOf({ db, organizationId }: Context, { id }: Found): Promise<ConnectionDetail["grants"]> {
   return (await db.execute(sql`
@@ -74,7 +76,8 @@ async function teamsOf({ db, organizationId }: Context, { id, grants }: Found): 
 }
 
 async function latestRun({ db, organizationId }: Context, { id }: Found, kinds: ("validation" | "refresh" | "health")[]) {
-  const begun = or(inArray(runs.kind, ["validation", "refresh"]), ne(runs.state, "queued"))
+  // The clock's health check is nothing to look at before it begins; one that a person asked for is.
+  const begun = or(inArray(runs.kind, ["validation", "refresh"]), ne(runs.state, "queued"), isNotNull(runs.startedBy))
   const [found] = await db
     .select({ run: runs, startedBy: users.name })
     .from(runs)

@@ -50,7 +50,7 @@ export async function setState(ctx: Context, connection: Connection, state: Stat
   const moved = state.status !== undefined && state.status !== connection.status
   await ctx.db
     .update(connections)
-    .set({ ...state, checkedAt: sql`now()`, updatedAt: sql`now()`, ...(moved && { statusSince: sql`now()` }) })
+    .set({ ...state, checkedAt: sql`now()`, ...(moved && { statusSince: sql`now()` }) })
     .where(mine(ctx, connection.id))
   await tellState(ctx, connection, state)
 }

@@ -49,7 +49,6 @@ export async function promiseValidation(ctx: Context, { id, status }: Found, cre
         .set({
           status: "Processing",
           statusReason: null,
-          updatedAt: sql`now()`,
           ...(status !== "Processing" && { statusSince: sql`now()` }),
         })
         .where(mine(ctx, id))

@@ -62,3 +62,24 @@ export async function tellDisconnected(ctx: Context, connection: Told): Promise<
     },
   })
 }
+
+/** The same for what goes for good in one act: there is no page left to open, and nothing to restore. */
+export async function tellDeleted(ctx: Context, connection: Told): Promise<void> {
+  const { userId, name: by } = personOf(ctx)
+  const { name } = connection
+  await tell(ctx, connection, "deleted", {
+    but: userId,
+    keepers: {
+      tone: "warn",
+      title: `${name} was deleted by ${by}.`,
+      body: "Its credentials are destroyed. What leaned on it has stopped and is kept.",
+      path: "authorizations",
+    },
+    users: {
+      tone: "bad",
+      title: `${name} cannot be used any more.`,
+      body: `${by} deleted it. What you made on it has stopped and is kept. Choose another connection for it.`,
+      path: undefined,
+    },
+  })
+}

@@ -71,6 +71,9 @@ export type Affected = {
   why: string
 }
 
+/** What is at work on a connection and stands in the way of deleting it. `path` is its page inside the organization. */
+export type Blocker = { kind: string; name: string; path: string }
+
 /** The exact effect of one or several acts. Lists are cut at `shown`; the numbers beside them are whole. */
 export type Impact = {
   dependents: Affected[]

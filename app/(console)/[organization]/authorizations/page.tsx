@@ -22,7 +22,7 @@ export default async function AuthorizationsPage({ params, searchParams }: Props
   const [{ organization: slug }, asked] = await Promise.all([params, searchParams])
   const filter = authorizationFilter.parse(asked)
   const { rows, more } = await read(listAuthorizations, filter)
-  const create = { label: "Create New", href: paths.newConnection(slug) }
+  const create = { label: "Create New", href: paths.newConnection(slug, { for: "authorization" }) }
   return (
     <>
       <KeepFresh />
