@@ -11,6 +11,7 @@ const drivers = {
   snowflake: () => import("./snowflake/driver"),
   gcs: () => import("./gcs/driver"),
   s3: () => import("./s3/driver"),
+  sendgrid: () => import("./sendgrid/driver"),
 } satisfies Record<PlatformId, () => Promise<{ default: Driver }>>
 
 export const driverOf = async (id: PlatformId): Promise<Driver> => (await drivers[id]()).default

@@ -10,6 +10,13 @@ const usual = {
   snowflake: "https://{account}.snowflakecomputing.com",
   s3: "",
   sts: "",
+  sendgrid: "https://{region}.sendgrid.com",
+  iterable: "https://{region}.iterable.com",
+  braze: "https://{instance}.braze.com",
+  hubspot: "https://api.hubapi.com",
+  slack: "https://slack.com/api",
+  mailchimp: "https://{center}.api.mailchimp.com/3.0",
+  klaviyo: "https://a.klaviyo.com",
 }
 export type Endpoint = keyof typeof usual
 
@@ -24,3 +31,7 @@ export function endpointOf(name: Endpoint): string {
     .find(([key]) => key === name)?.[1]
   return (chosen || usual[name]).replace(/\/+$/, "")
 }
+
+/** The same where a part of the host follows from what a person chose: `parts` hold only what a schema let through. */
+export const endpointAt = (name: Endpoint, parts: Record<string, string>): string =>
+  endpointOf(name).replace(/\{(\w+)\}/g, (whole, part: string) => parts[part] ?? whole)

@@ -6,6 +6,7 @@ import type { PlatformId } from "./manifests"
 import { mysqlGuide } from "./mysql/guide"
 import { postgresGuide } from "./postgres/guide"
 import { s3Guide } from "./s3/guide"
+import { sendgridGuide } from "./sendgrid/guide"
 import { snowflakeGuide } from "./snowflake/guide"
 
 /** The guide of every platform that can be connected. One line each. */
@@ -17,4 +18,5 @@ export const guides: Record<PlatformId, Guide> = {
   postgres: postgresGuide,
   mysql: mysqlGuide,
   duckdb: duckdbGuide,
+  sendgrid: sendgridGuide,
 }

@@ -1,0 +1,64 @@
+import "server-only"
+import { setTimeout as wait } from "node:timers/promises"
+import type { Dial, SourceError } from "../connector"
+import { type HttpRequest, httpClient, jsonOf, type Reply } from "../http"
+import { isBusy, type Problem, problemOf, type Tool, usualRefusal } from "./problem"
+
+type Headers = Record<string, string>
+type Asked = Omit<HttpRequest, "url" | "headers"> & {
+  /** What follows the tool's address. */
+  path: string
+  headers?: Headers
+  json?: unknown
+}
+type Line = {
+  dial: Dial
+  signal: AbortSignal
+  tool: Tool
+  /** Where the interface is, without a slash at the end. */
+  base: string
+  /** What signs a request in. */
+  headers: () => Headers | Promise<Headers>
+  /** What only this tool means by a refusal; the rest is explained as usual. */
+  explain?: (problem: Problem) => SourceError | undefined
+}
+const tries = 2
+const longestWait = 4_000
+
+/**
+ * One signed-in line to a tool. A busy moment is waited out once; what remains is a refusal in our own words. Only questions that may be
+ * asked twice go through here.
+ */
+export function channelApi({ dial, signal, tool, base, headers: signed, explain }: Line) {
+  const http = httpClient(dial, { signal })
+
+  async function ask({ path, json, headers = {}, ...request }: Asked): Promise<Reply> {
+    for (let attempt = 1; ; attempt++) {
+      const sent = { accept: "application/json", ...headers, ...(await signed()) }
+      const reply = await http.ask({
+        ...request,
+        url: `${base}${path}`,
+        ...(json === undefined
+          ? { headers: sent }
+          : { method: request.method ?? "POST", body: JSON.stringify(json), headers: { ...sent, "content-type": "application/json" } }),
+      })
+      if (reply.status < 300) return reply
+      const problem = problemOf(reply)
+      if (!isBusy(problem) || attempt === tries) throw explain?.(problem) ?? usualRefusal(tool, problem)
+      const stop = AbortSignal.any([signal, ...(request.signal ? [request.signal] : [])])
+      await wait(Math.min((problem.seconds ?? 0.3) * 1_000, longestWait), undefined, { signal: stop }).catch(() => stop.throwIfAborted())
+    }
+  }
+
+  return {
+    http,
+    ask,
+    /** `T` is what the documentation promises: check what matters. */
+    json: async <T>(asked: Asked): Promise<T> => jsonOf<T>(await ask(asked)),
+    /** Whether anything answers at all; whatever it says without being signed in, it is there. */
+    reach: async () => void (await http.ask({ url: `${base}/` })),
+    close: async () => http.close(),
+  }
+}
+/** @public For the tools. */
+export type ChannelApi = ReturnType<typeof channelApi>
