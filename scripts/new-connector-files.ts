@@ -51,6 +51,7 @@ export const ${variable}Guide: Guide = {
 `,
   "driver.ts": `import "server-only"
 import { driver, type Session, SourceError } from "../connector"
+import { knock } from "../meter"
 import { steps } from "../steps"
 import { ${variable} } from "./manifest"
 
@@ -67,8 +68,7 @@ export default driver(${variable}, {
             title: "Reach the server",
             gate: true,
             async run() {
-              const socket = await dial(settings.host, settings.port, signal)
-              socket.destroy()
+              await knock(dial, settings.host, settings.port, signal)
               return { outcome: "passed", message: \`\${settings.host} answers on port \${settings.port}.\` }
             },
           },

@@ -41,5 +41,9 @@ export const times = {
   /** A promise of work waiting longer means that the worker is behind. */
   workerBehindAfter: 60 * second,
   snapshotsKept: 90 * day,
+  /** How often what a long session has asked is added to the sums of the hour. */
+  usageKeptEvery: 10 * second,
+  /** Sums of hours are kept for two years, and a day for the zones. */
+  usageKept: 731 * day,
   idempotencyKept: day,
 } as const

@@ -14,6 +14,7 @@ import { open, VaultError } from "@/lib/vault/open"
 import { bindingOf } from "./binding"
 import { type Connection, homeOf } from "./find"
 import { locateFor } from "./locate"
+import { tally } from "./tally"
 
 export type Credential = { id: CredentialId; version: number; sealed: string }
 
@@ -45,6 +46,7 @@ type Call = { connection: Connection; version?: number | null; signal: AbortSign
 
 /**
  * The only place where a secret is opened, for the length of one call, with a line in the audit log before it. Only the worker can.
+ * What the call asks of the platform is counted.
  * Holds no transaction while it waits on the source.
  */
 export async function dial<T>(
@@ -62,11 +64,17 @@ export async function dial<T>(
   })
   const keys = { ...(await open(credential.sealed, bindingOf(connection, credential.version)).catch(unopened)), method: connection.method }
   const { open: connect } = await driverOf(platform)
-  const session = await connect({ settings: connection.settings, keys, signal, dial: dialOut, locate: locateFor(home, connection.id) })
+  const counted = tally(home, connection.id)
+  const out = Object.assign<Dial, Pick<Dial, "meter">>((...way) => dialOut(...way), { meter: counted.meter })
   try {
-    return await use(session)
+    const session = await connect({ settings: connection.settings, keys, signal, dial: out, locate: locateFor(home, connection.id) })
+    try {
+      return await use(session)
+    } finally {
+      await session.close().catch(() => {})
+    }
   } finally {
-    await session.close().catch(() => {})
+    await counted.close()
   }
 }
 

@@ -7,8 +7,8 @@ import type { FileId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
 import { pathOf } from "./locate"
 
-/** Forgets what has served: old snapshots but the last, old runs but the latest of a kind, events, answers to forms, uploads that nobody used. */
-export async function purge(ctx: Context): Promise<{ snapshots: number; runs: number; files: number }> {
+/** Forgets what has served: old snapshots but the last, old runs but the latest of a kind, events, hours of usage, answers to forms, uploads that nobody used. */
+export async function purge(ctx: Context): Promise<{ snapshots: number; runs: number; hours: number; files: number }> {
   const { db, organizationId } = ctx
   const mine = sql`organization_id = ${organizationId}`
   const ago = (ms: number) => sql`${new Date(now().getTime() - ms).toISOString()}::timestamptz`
@@ -33,10 +33,13 @@ export async function purge(ctx: Context): Promise<{ snapshots: number; runs: nu
     select from runs r where r.organization_id = s.organization_id and r.id = s.run_id and r.finished_at is not null)`)
   await db.execute(sql`delete from events where ${mine} and at < ${ago(times.day)}`)
   await db.execute(sql`delete from idempotency where ${mine} and created_at < ${ago(times.idempotencyKept)}`)
+  const hours = await db.execute(sql`
+    delete from usage_hours h using connections n
+    where n.organization_id = ${organizationId} and h.organization_id = n.organization_id and h.connection_id = n.id and h.hour < ${ago(times.usageKept)}`)
   const files = (await db.execute(sql`
     delete from files where ${mine} and connection_id is null and created_at < ${ago(times.day)} returning id`)) as unknown as {
     id: FileId
   }[]
   await Promise.all(files.map(({ id }) => rm(pathOf(organizationId, id), { force: true })))
-  return { snapshots: snapshots.count, runs: runs.count, files: files.length }
+  return { snapshots: snapshots.count, runs: runs.count, hours: hours.count, files: files.length }
 }

@@ -9,6 +9,7 @@ import { manifestOf, manifests, type PlatformId } from "./manifests"
 import { s3Trial } from "./s3/trial"
 import { snowflakeTrial } from "./snowflake/trial"
 import { canary, openSession, runChecks, withSession } from "./trial"
+import { heardOn, metered } from "./trial-meter"
 import { duckdbTrial, mysqlTrial, postgresTrial, type Trial } from "./trial-sources"
 
 const order = ["connect", "tls", "authenticate", "role", "warehouse", "database", "schemas", "tables", "introspect", "excess"]
@@ -143,6 +144,20 @@ describe.each(tried)("every connector keeps the contract: %s", (platform, start)
       await expect(open.rows(endless, { ...within(700), most: 1 })).rejects.toMatchObject({ reason: "timeout" })
       if (running) await expect.poll(running, { timeout: 5_000 }).toBe(0)
     })
+  })
+
+  real("AUT-40 what leaves is counted, once, as the server heard it; what has no requests counts none", async () => {
+    const { answers, port, equals } = await trial()
+    const { dial, counted } = metered(guard({ allow: `127.0.0.1:${port}` }))
+    const heard = await heardOn(port, () =>
+      withSession(openSession(platform, dial, answers), async (open) => {
+        for await (const _ of open.tables());
+        await open.count(equals("nobody"), within())
+        await open.count({ text: "select * from nowhere_at_all", values: [] }, within()).catch(() => {})
+      }),
+    )
+    expect(counted.requests > 0).toBe(manifestOf(platform).capabilities.metrics)
+    if (heard.requests > 0) expect(counted).toEqual(heard)
   })
 
   real("one statement, one number, no writing", async () => {

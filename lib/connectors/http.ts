@@ -4,6 +4,7 @@ import https from "node:https"
 import type { Socket } from "node:net"
 import type { Duplex } from "node:stream"
 import { type Dial, SourceError } from "./connector"
+import { meterOf } from "./meter"
 import { isTlsCode, tlsError, upgrade } from "./tls"
 
 export type HttpRequest = {
@@ -15,6 +16,8 @@ export type HttpRequest = {
   signal?: AbortSignal
   /** Until the answer begins, and again until it has ended. */
   timeoutMs?: number
+  /** Only asks whether anybody is there: whatever the answer says, the request did not fail. */
+  knocks?: boolean
 }
 export type Reply = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 export type Streamed = { status: number; headers: IncomingHttpHeaders; body: IncomingMessage }
@@ -23,19 +26,22 @@ const usual = { timeoutMs: 30_000, mostBytes: 32 * 1024 * 1024, sockets: 16 }
 
 /**
  * HTTP for drivers: every socket is dialled through the egress guard, TLS is verified against the name, redirects are not followed, bodies
- * and waits are bounded. `agents` serve official clients that take a Node agent. A status is an answer; only a line that fails throws.
+ * and waits are bounded. `agents` serve official clients that take a Node agent, and do not count. A status is an answer; only a line that
+ * fails throws. Every request is counted here.
  */
 export function httpClient(
   dial: Dial,
   { signal, mostBytes = usual.mostBytes, ca }: { signal: AbortSignal; mostBytes?: number; ca?: string },
 ) {
+  const meter = meterOf(dial)
   const agents = { http: agentFor("http:", dial, signal), https: agentFor("https:", dial, signal, ca) }
+
+  const stopOf = (own?: AbortSignal) => AbortSignal.any([signal, ...(own ? [own] : [])])
 
   async function begin({ url, method = "GET", headers, body, signal: own, timeoutMs = usual.timeoutMs }: HttpRequest): Promise<Streamed> {
     const target = new URL(url)
     const secure = target.protocol === "https:"
-    const stop = AbortSignal.any([signal, ...(own ? [own] : [])])
-    stop.throwIfAborted()
+    const stop = stopOf(own)
     return new Promise((resolve, reject) => {
       const { request: open } = secure ? https : http
       const request = open(target, { method, headers, agent: secure ? agents.https : agents.http, signal: stop })
@@ -52,11 +58,11 @@ export function httpClient(
     })
   }
 
-  async function ask(request: HttpRequest): Promise<Reply> {
+  async function whole(request: HttpRequest): Promise<Reply> {
     const { status, headers, body } = await begin(request)
     const alarm = setTimeout(() => body.destroy(late()), request.timeoutMs ?? usual.timeoutMs)
     try {
-      return { status, headers, body: await whole(body, mostBytes) }
+      return { status, headers, body: await read(body, mostBytes) }
     } catch (error) {
       throw signal.aborted ? signal.reason : request.signal?.aborted ? request.signal.reason : explain(error)
     } finally {
@@ -64,10 +70,18 @@ export function httpClient(
     }
   }
 
+  async function counted<T extends { status: number }>(send: (request: HttpRequest) => Promise<T>, request: HttpRequest): Promise<T> {
+    stopOf(request.signal).throwIfAborted()
+    return meter(
+      () => send(request),
+      ({ status }) => status >= 400 && !request.knocks,
+    )
+  }
+
   return {
-    ask,
+    ask: (request: HttpRequest): Promise<Reply> => counted(whole, request),
     /** The answer before its body has been read; whoever asks reads or destroys it. */
-    stream: begin,
+    stream: (request: HttpRequest): Promise<Streamed> => counted(begin, request),
     agents,
     close() {
       agents.http.destroy()
@@ -96,7 +110,7 @@ function agentFor(protocol: "http:" | "https:", dial: Dial, signal: AbortSignal,
   return agent
 }
 
-async function whole(body: IncomingMessage, most: number): Promise<Buffer> {
+async function read(body: IncomingMessage, most: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let bytes = 0
   for await (const part of body as AsyncIterable<Buffer>) {

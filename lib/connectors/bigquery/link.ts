@@ -64,8 +64,8 @@ export function link({ settings, keys, signal, dial }: BigquerySource) {
     url: (path: string) => `${base()}/${encodeURIComponent(project)}/${path}`,
     /** Both doors of Google answer, whatever they say. Tells whether the way to them is encrypted: the operator may have put others there. */
     async reach(): Promise<boolean> {
-      await api.http.ask({ url: `${endpointOf("google-token")}/token` })
-      await api.http.ask({ url: `${base()}/${encodeURIComponent(project)}/datasets?maxResults=1` })
+      await api.http.ask({ url: `${endpointOf("google-token")}/token`, knocks: true })
+      await api.http.ask({ url: `${base()}/${encodeURIComponent(project)}/datasets?maxResults=1`, knocks: true })
       return [endpointOf("google-token"), endpointOf("bigquery")].every((url) => url.startsWith("https:"))
     },
     async datasets(): Promise<string[]> {

@@ -80,8 +80,8 @@ function byApi({ settings, signal, dial }: GcsSource, keys: GoogleKeys): Line {
       },
     },
     async reach() {
-      await api.http.ask({ url: `${endpointOf("google-token")}/token` })
-      await api.http.ask({ url: base() })
+      await api.http.ask({ url: `${endpointOf("google-token")}/token`, knocks: true })
+      await api.http.ask({ url: base(), knocks: true })
     },
     signIn: () => api.token.get(),
     async held(permissions) {

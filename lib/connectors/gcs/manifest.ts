@@ -74,5 +74,5 @@ export const gcs = manifest({
     placeholder: "gs://my-company-exports/crm/",
   },
   dials: true,
-  capabilities: { sharing: true, metrics: false, dialect: "duckdb", rows: true },
+  capabilities: { sharing: true, metrics: true, dialect: "duckdb", rows: true },
 })

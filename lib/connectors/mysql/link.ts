@@ -4,6 +4,7 @@ import type { ConnectionOptions } from "mysql2"
 import type { Connection } from "mysql2/promise"
 import type { Source } from "../connector"
 import { SourceError } from "../connector"
+import { meterOf } from "../meter"
 import { once } from "../steps"
 import { tlsOptions } from "../tls"
 import { explain } from "./errors"
@@ -14,11 +15,13 @@ export type Row = Record<string, unknown>
 
 const mostBytes = 512 * 1024 * 1024
 
-/** The way to one database: reached, then signed in (the protocol secures the line in the same breath). */
+/** The way to one database: reached, then signed in (the protocol secures the line in the same breath). To reach, to sign in and to ask are each a request. */
 export function link(source: MysqlSource) {
   const { settings, keys, signal, dial } = source
 
-  const reached = once(() => dial(settings.host, settings.port, signal))
+  const meter = meterOf(dial)
+  const dialled = () => meter(() => dial(settings.host, settings.port, signal))
+  const reached = once(dialled)
 
   async function signIn(socket: Socket): Promise<Connection> {
     const { createConnection } = await import("mysql2")
@@ -52,7 +55,7 @@ export function link(source: MysqlSource) {
       const connection = createConnection(options)
       // A line that breaks twice must not bring the worker down.
       connection.on("error", () => {})
-      await new Promise<void>((resolve, reject) => connection.once("connect", () => resolve()).once("error", reject))
+      await meter(() => new Promise<void>((resolve, reject) => connection.once("connect", () => resolve()).once("error", reject)))
       return connection.promise()
     } catch (error) {
       socket.destroy()
@@ -76,7 +79,7 @@ export function link(source: MysqlSource) {
 
   async function run(connection: Connection, text: string, values: unknown[] = []): Promise<Row[]> {
     try {
-      const [rows] = values.length > 0 ? await connection.execute(text, values as string[]) : await connection.query(text)
+      const [rows] = await meter(() => (values.length > 0 ? connection.execute(text, values as string[]) : connection.query(text)))
       return Array.isArray(rows) ? (rows as Row[]) : []
     } catch (error) {
       throw signal.aborted ? signal.reason : explain(error, settings)
@@ -92,7 +95,7 @@ export function link(source: MysqlSource) {
     /** Stops the running query through a second session, dialled by the same guard. */
     async kill() {
       const { threadId } = await signedIn()
-      const second = await signIn(await dial(settings.host, settings.port, signal))
+      const second = await signIn(await dialled())
       await run(second, `kill query ${Number(threadId)}`).finally(() => second.destroy())
     },
     cut: async () => (await reached()).destroy(),

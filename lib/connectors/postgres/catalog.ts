@@ -1,8 +1,8 @@
-import type { Sql } from "postgres"
 import type { Table } from "../connector"
 import { kindOf, relationKinds } from "./kinds"
 import { columnSum, markJoins, markOf, markParts } from "./marks"
 import { inScope, perPage, schemasParameter, sizeOf } from "./scope"
+import type { Statements } from "./statements"
 
 // One row a table: the columns are folded in the source, and the types, which are few, are spelled once each.
 const tablesQuery = `
@@ -64,10 +64,13 @@ type Row = {
 }
 
 /** Every table in scope, or only those that are named, a page at a time; the cursor stays in the source, so memory is bounded by a page. */
-export async function* readTables(sql: Sql, schemas: string[], only?: readonly Pick<Table, "schema" | "name">[]): AsyncGenerator<Table[]> {
+export async function* readTables(
+  sql: Statements,
+  schemas: string[],
+  only?: readonly Pick<Table, "schema" | "name">[],
+): AsyncGenerator<Table[]> {
   const wanted = only ? JSON.stringify(only.map(({ schema, name }) => ({ schema, name }))) : null
-  for await (const rows of sql.unsafe<Row[]>(tablesQuery, [schemasParameter(schemas), wanted]).cursor(perPage))
-    if (rows.length > 0) yield rows.map(asTable)
+  for await (const rows of sql.pages<Row>(tablesQuery, [schemasParameter(schemas), wanted], perPage)) yield rows.map(asTable)
 }
 
 function asTable(row: Row): Table {

@@ -1,5 +1,4 @@
 import "server-only"
-import type { Sql } from "postgres"
 import { driver, type Session, type Statement } from "../connector"
 import { asTexts, limited, oneNumber } from "../limited"
 import { readTables } from "./catalog"
@@ -8,6 +7,7 @@ import { explain } from "./errors"
 import { link } from "./link"
 import { postgres } from "./manifest"
 import { readFingerprint, readMarks } from "./marks"
+import type { Statements } from "./statements"
 
 /** Opens nothing yet: the first question walks the line, and each check says how far it came. */
 export default driver(postgres, {
@@ -20,22 +20,18 @@ export default driver(postgres, {
       signal.throwIfAborted()
       const sql = await line.signedIn()
       // The source keeps its own clock too, should nobody be left to cancel.
-      await line.ask((sql) => sql`select set_config('statement_timeout', ${String(Math.ceil(timeoutMs) + 1_000)}, false)`)
-      // Never the simple protocol: it would run several statements.
-      const query = sql.unsafe(text, values as string[], { simple: false } as { prepare?: boolean }).values()
-      return limited(
-        query.then((rows) => rows as unknown[][]),
-        {
-          signal,
-          timeoutMs,
-          cancel: () => line.cancel(query),
-          cut: () => line.cut(),
-          explain: (error) => (source.signal.aborted ? source.signal.reason : explain(error, words)),
-        },
-      )
+      await line.ask((sql) => sql.rows("select set_config('statement_timeout', $1, false)", [String(Math.ceil(timeoutMs) + 1_000)]))
+      const { query, answer } = sql.begin(text, values)
+      return limited(answer, {
+        signal,
+        timeoutMs,
+        cancel: () => line.cancel(query),
+        cut: () => line.cut(),
+        explain: (error) => (source.signal.aborted ? source.signal.reason : explain(error, words)),
+      })
     }
 
-    async function* pages<T>(read: (sql: Sql) => AsyncIterable<T>): AsyncGenerator<T> {
+    async function* pages<T>(read: (sql: Statements) => AsyncIterable<T>): AsyncGenerator<T> {
       const sql = await line.signedIn()
       try {
         yield* read(sql)

@@ -1,7 +1,7 @@
-import type { Sql } from "postgres"
 import type { CheckResult } from "../connector"
 import { quoteName, quotePath } from "../quote"
 import { mostListed, plural } from "../steps"
+import type { Statements } from "./statements"
 
 type Excess = NonNullable<CheckResult["excess"]>
 const name = (text: string) => quoteName("postgres", text)
@@ -19,8 +19,8 @@ const writes = ["INSERT", "UPDATE", "DELETE", "TRUNCATE"] as const
 const held = (verb: string) => `pg_catalog.has_table_privilege(c.oid, '${verb}')`
 
 /** What the user could do and should not be able to. Found by asking the catalog; nothing is tried. */
-export async function checkExcess(sql: Sql, { user }: { user: string }): Promise<CheckResult> {
-  const [role] = await sql.unsafe<Record<keyof typeof attributes, boolean>[]>(
+export async function checkExcess(sql: Statements, { user }: { user: string }): Promise<CheckResult> {
+  const [role] = await sql.rows<Record<keyof typeof attributes, boolean>>(
     `select ${Object.keys(attributes).join(", ")} from pg_roles where rolname = current_user`,
   )
   const excess: Excess = Object.entries(attributes)
@@ -42,8 +42,8 @@ export async function checkExcess(sql: Sql, { user }: { user: string }): Promise
   return { outcome: "warning", message: notes.join(" "), ...(excess.length > 0 ? { excess } : {}) }
 }
 
-async function listRights(sql: Sql, user: string, excess: Excess): Promise<number> {
-  const schemas = await sql.unsafe<{ name: string; everyone: boolean; direct: boolean }[]>(
+async function listRights(sql: Statements, user: string, excess: Excess): Promise<number> {
+  const schemas = await sql.rows<{ name: string; everyone: boolean; direct: boolean }>(
     `select n.nspname as name,
             exists (select from aclexplode(n.nspacl) g where g.grantee = 0 and g.privilege_type = 'CREATE') as everyone,
             exists (select from aclexplode(n.nspacl) g where g.grantee = (select oid from pg_roles where rolname = current_user) and g.privilege_type = 'CREATE') as direct
@@ -58,7 +58,7 @@ async function listRights(sql: Sql, user: string, excess: Excess): Promise<numbe
         : {}),
     })
   const any = `c.relkind in ('r', 'v', 'm', 'p', 'f') and ${ordinary} and pg_catalog.has_table_privilege(c.oid, '${writes.join(",")}')`
-  const tables = await sql.unsafe<{ schema: string; name: string; rights: string; owner: boolean; direct: boolean; total: number }[]>(
+  const tables = await sql.rows<{ schema: string; name: string; rights: string; owner: boolean; direct: boolean; total: number }>(
     `select n.nspname as schema, c.relname as name, pg_catalog.pg_has_role(c.relowner, 'USAGE') as owner, (count(*) over ())::int as total,
             concat_ws(', ', ${writes.map((verb) => `case when ${held(verb)} then '${verb}' end`).join(", ")}) as rights,
             exists (select from aclexplode(c.relacl) g where g.grantee = (select oid from pg_roles where rolname = current_user) and g.privilege_type in (${writes.map((verb) => `'${verb}'`).join(", ")})) as direct
@@ -74,8 +74,8 @@ async function listRights(sql: Sql, user: string, excess: Excess): Promise<numbe
   return Math.max(0, (tables[0]?.total ?? 0) - tables.length)
 }
 
-async function hiddenRows(sql: Sql): Promise<number> {
-  const [row] = await sql.unsafe<{ count: number }[]>(
+async function hiddenRows(sql: Statements): Promise<number> {
+  const [row] = await sql.rows<{ count: number }>(
     `select count(*)::int as count from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relrowsecurity and ${ordinary} and pg_catalog.row_security_active(c.oid)`,
   )

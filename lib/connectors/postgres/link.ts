@@ -3,10 +3,12 @@ import type { Socket } from "node:net"
 import type { Sql } from "postgres"
 import type { Source } from "../connector"
 import { SourceError } from "../connector"
+import { meterOf } from "../meter"
 import { once } from "../steps"
 import { noTls, upgrade } from "../tls"
 import { explain } from "./errors"
 import type { postgres } from "./manifest"
+import { type Statements, statements } from "./statements"
 
 export type PostgresSource = Source<(typeof postgres)["settings"], (typeof postgres)["methods"]>
 
@@ -14,12 +16,13 @@ const connectSeconds = 10
 /** More than the catalog of any real database; a server that sends more wants our memory. */
 const mostBytes = 512 * 1024 * 1024
 
-/** The way to one database, walked step by step, each step once: reached, then secured, then signed in. */
+/** The way to one database, walked step by step, each step once: reached, then secured, then signed in. To reach, to sign in and to ask are each a request. */
 export function link(source: PostgresSource) {
   const { settings, keys, signal, dial } = source
   const words = { user: keys.user, database: settings.database }
 
-  const dialled = () => dial(settings.host, settings.port, signal)
+  const meter = meterOf(dial)
+  const dialled = () => meter(() => dial(settings.host, settings.port, signal))
   const reached = once(dialled)
   const secure = async (socket: Socket): Promise<Socket> =>
     settings.tls === "off" ? socket : upgrade(await askForTls(socket), { host: settings.host, mode: settings.tls, ca: settings.ca, signal })
@@ -35,7 +38,7 @@ export function link(source: PostgresSource) {
     return budgeted(stream)
   }
 
-  const signedIn = once(async (): Promise<Sql> => {
+  const session = once(async (): Promise<Sql> => {
     const stream = await secured()
     const { default: connect } = await import("postgres")
     const options = {
@@ -66,7 +69,7 @@ export function link(source: PostgresSource) {
     const sql = connect(options as unknown as Parameters<typeof connect>[0] & object)
     signal.addEventListener("abort", () => stream.destroy(), { once: true })
     try {
-      await sql`select 1`
+      await meter(async () => sql`select 1`)
       return sql
     } catch (error) {
       stream.destroy()
@@ -75,8 +78,10 @@ export function link(source: PostgresSource) {
     }
   })
 
+  const signedIn = once(async () => statements(await session(), meter))
+
   /** Asks the signed-in session; whatever goes wrong comes back in our words. */
-  async function ask<T>(question: (sql: Sql) => Promise<T>): Promise<T> {
+  async function ask<T>(question: (sql: Statements) => Promise<T>): Promise<T> {
     const sql = await signedIn()
     try {
       return await question(sql)
@@ -100,7 +105,7 @@ export function link(source: PostgresSource) {
     /** Cuts the line without a word; the last resort when a cancel gets no answer. */
     cut: async () => (await reached()).destroy(),
     async close() {
-      const sql = await signedIn().catch(() => undefined)
+      const sql = await session().catch(() => undefined)
       await sql?.end({ timeout: 1 }).catch(() => {})
       await reached().then(
         (open) => open.destroy(),

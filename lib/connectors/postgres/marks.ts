@@ -1,6 +1,6 @@
-import type { Sql } from "postgres"
 import type { Marked } from "../connector"
 import { inScope, perPage, schemasParameter, sizeOf } from "./scope"
+import type { Statements } from "./statements"
 
 // xmin is the transaction that wrote a catalog row: any change of a name, type, comment, constraint or grant writes one.
 // It is summed with a weight of its own per row, because the newest one alone misses a transaction that began early and ended late.
@@ -48,14 +48,14 @@ const marksQuery = `
   from rel left join column_sums on column_sums.oid = rel.oid ${markJoins}`
 
 /** A mark for every table in scope, a page at a time. */
-export async function* readMarks(sql: Sql, schemas: string[]): AsyncGenerator<Marked[]> {
+export async function* readMarks(sql: Statements, schemas: string[]): AsyncGenerator<Marked[]> {
   type Row = { nspname: string; relname: string; relkind: string; reltuples: number; mark: string }
-  for await (const rows of sql.unsafe<Row[]>(marksQuery, [schemasParameter(schemas)]).cursor(perPage * 10))
-    if (rows.length > 0) yield rows.map((row) => ({ schema: row.nspname, name: row.relname, mark: row.mark, ...sizeOf(row) }))
+  for await (const rows of sql.pages<Row>(marksQuery, [schemasParameter(schemas)], perPage * 10))
+    yield rows.map((row) => ({ schema: row.nspname, name: row.relname, mark: row.mark, ...sizeOf(row) }))
 }
 
 /** One cheap value over the catalog rows that `readTables` would read. */
-export async function readFingerprint(sql: Sql, schemas: string[]): Promise<string> {
-  const [row] = await sql.unsafe<{ fingerprint: string }[]>(fingerprintQuery, [schemasParameter(schemas)])
+export async function readFingerprint(sql: Statements, schemas: string[]): Promise<string> {
+  const [row] = await sql.rows<{ fingerprint: string }>(fingerprintQuery, [schemasParameter(schemas)])
   return row?.fingerprint ?? ""
 }

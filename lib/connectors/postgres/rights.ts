@@ -1,16 +1,16 @@
-import type { Sql } from "postgres"
 import type { CheckResult } from "../connector"
 import { quoteName, quotePath } from "../quote"
 import { mostListed, nothingToSee, plural } from "../steps"
 import { inScope, schemasParameter } from "./scope"
+import type { Statements } from "./statements"
 
 type Grants = NonNullable<CheckResult["grants"]>
 const name = (text: string) => quoteName("postgres", text)
 const path = (schema: string, table: string) => quotePath("postgres", schema, table)
 
 /** May the user enter each schema? A chosen one that is not there, or is closed, is required; without a choice one open schema is enough. */
-export async function checkSchemas(sql: Sql, { user, schemas }: { user: string; schemas: string[] }): Promise<CheckResult> {
-  const rows = await sql.unsafe<{ name: string; enter: boolean; filled: boolean }[]>(
+export async function checkSchemas(sql: Statements, { user, schemas }: { user: string; schemas: string[] }): Promise<CheckResult> {
+  const rows = await sql.rows<{ name: string; enter: boolean; filled: boolean }>(
     `select n.nspname as name, pg_catalog.has_schema_privilege(n.oid, 'USAGE') as enter,
             exists (select from pg_class c where c.relnamespace = n.oid and c.relkind in ('r', 'v', 'm', 'p', 'f')) as filled
      from pg_namespace n where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -48,10 +48,10 @@ export async function checkSchemas(sql: Sql, { user, schemas }: { user: string; 
 }
 
 /** May the user read the tables? One is required; each other one that is closed is named. */
-export async function checkTables(sql: Sql, { user, schemas }: { user: string; schemas: string[] }): Promise<CheckResult> {
+export async function checkTables(sql: Statements, { user, schemas }: { user: string; schemas: string[] }): Promise<CheckResult> {
   const readable = `(pg_catalog.has_table_privilege(c.oid, 'SELECT') or pg_catalog.has_any_column_privilege(c.oid, 'SELECT'))`
   const from = `from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${inScope} and pg_catalog.has_schema_privilege(n.oid, 'USAGE')`
-  const [count] = await sql.unsafe<{ open: number; closed: number }[]>(
+  const [count] = await sql.rows<{ open: number; closed: number }>(
     `select (count(*) filter (where ${readable}))::int as open, (count(*) filter (where not ${readable}))::int as closed ${from}`,
     [schemasParameter(schemas)],
   )
@@ -62,7 +62,7 @@ export async function checkTables(sql: Sql, { user, schemas }: { user: string; s
       reason: "missing",
       message: nothingToSee(schemas.length > 0 ? `The schema ${schemas.map(name).join(", ")}` : "The database"),
     }
-  const rows = await sql.unsafe<{ schema: string; table: string }[]>(
+  const rows = await sql.rows<{ schema: string; table: string }>(
     `select n.nspname as schema, c.relname as table ${from} and not ${readable} order by 1, 2 limit ${mostListed}`,
     [schemasParameter(schemas)],
   )
@@ -109,8 +109,8 @@ export async function checkTables(sql: Sql, { user, schemas }: { user: string; s
 }
 
 /** How much there is to read. */
-export async function checkIntrospect(sql: Sql, { schemas }: { schemas: string[] }): Promise<CheckResult> {
-  const [row] = await sql.unsafe<{ tables: number; columns: number; schemas: number }[]>(
+export async function checkIntrospect(sql: Statements, { schemas }: { schemas: string[] }): Promise<CheckResult> {
+  const [row] = await sql.rows<{ tables: number; columns: number; schemas: number }>(
     `select count(distinct c.oid)::int as tables, count(a.attnum)::int as columns, count(distinct n.oid)::int as schemas
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -5,7 +5,9 @@ import { type Source, SourceError } from "../connector"
 import { endpointOf } from "../endpoints"
 import type { Entry, Store } from "../files/store"
 import { httpClient } from "../http"
+import { knock, meterOf } from "../meter"
 import { once } from "../steps"
+import { beneathRepeats, isRefusal } from "./counted"
 import { explain } from "./errors"
 import type { s3 } from "./manifest"
 
@@ -26,6 +28,7 @@ function addressOf({ host, port, tls, region }: S3Source["settings"], given?: st
 /** One signed-in line to a bucket. Clients are made when first needed; a role is taken on anew when its keys run out. */
 export function link({ settings, keys, signal, dial }: S3Source, url?: string) {
   const http = httpClient(dial, { signal, ...(settings.ca ? { ca: settings.ca } : {}) })
+  const meter = meterOf(dial)
   const address = addressOf(settings, url)
   const shared = {
     region: settings.region,
@@ -43,7 +46,9 @@ export function link({ settings, keys, signal, dial }: S3Source, url?: string) {
     useFipsEndpoint: false,
   } as const
   const assumed = once(() =>
-    import("./role").then(({ assumer }) => assumer(shared, settings.externalId ?? "", keys.method === "role" ? keys.roleArn : "")),
+    import("./role").then(({ assumer }) =>
+      assumer({ shared, meter }, settings.externalId ?? "", keys.method === "role" ? keys.roleArn : ""),
+    ),
   )
   const credentials: S3ClientConfig["credentials"] = keys.method === "role" ? async () => (await assumed()).keys() : plain(keys)
 
@@ -62,6 +67,7 @@ export function link({ settings, keys, signal, dial }: S3Source, url?: string) {
       requestChecksumCalculation: "WHEN_REQUIRED",
       responseChecksumValidation: "WHEN_REQUIRED",
     })
+    s3.middlewareStack.add((next) => (request) => meter(() => next(request), isRefusal), beneathRepeats)
     return { s3, sdk }
   })
 
@@ -124,7 +130,7 @@ export function link({ settings, keys, signal, dial }: S3Source, url?: string) {
     store,
     address,
     /** Whether the host answers at all. */
-    reach: async () => void (await dial(address.host, address.port, signal)).destroy(),
+    reach: () => knock(dial, address.host, address.port, signal),
     assumed,
     /** The key that a file is encrypted with, if the store says so. */
     encryptedWith: (key: string): Promise<string | undefined> =>

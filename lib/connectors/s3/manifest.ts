@@ -133,5 +133,5 @@ export const s3 = manifest({
   locator: ({ bucket, prefixes }) =>
     [bucket, prefixes.length === 1 ? prefixes[0]?.replace(/^\/+|\/+$/g, "") : ""].filter(Boolean).join("/"),
   dials: true,
-  capabilities: { sharing: true, metrics: false, dialect: "duckdb", rows: true },
+  capabilities: { sharing: true, metrics: true, dialect: "duckdb", rows: true },
 })

@@ -1,8 +1,9 @@
 import "server-only"
 import type { STSClientConfig } from "@aws-sdk/client-sts"
 import { env } from "../../base/env"
-import { SourceError } from "../connector"
+import { type Meter, SourceError } from "../connector"
 import { endpointOf } from "../endpoints"
+import { beneathRepeats, isRefusal } from "./counted"
 import { explain, refusalOf } from "./errors"
 import { trustPolicy } from "./policies"
 
@@ -13,7 +14,7 @@ type Shared = Pick<
 const lastsSeconds = 3_600
 
 /** Takes on a role of the customer's account with the operator's own identity, and with the id that was made for this connection. */
-export async function assumer(shared: Shared, externalId: string, roleArn: string) {
+export async function assumer({ shared, meter }: { shared: Shared; meter: Meter }, externalId: string, roleArn: string) {
   const {
     PATCHBAY_AWS_ACCESS_KEY_ID: accessKeyId,
     PATCHBAY_AWS_SECRET_ACCESS_KEY: secretAccessKey,
@@ -32,6 +33,7 @@ export async function assumer(shared: Shared, externalId: string, roleArn: strin
     ...(endpoint ? { endpoint } : {}),
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
   })
+  client.middlewareStack.add((next) => (request) => meter(() => next(request), isRefusal), beneathRepeats)
 
   return {
     async keys() {

@@ -1,5 +1,6 @@
 import type { Check, CheckResult } from "../connector"
 import { SourceError } from "../connector"
+import { knock } from "../meter"
 import { quoteName } from "../quote"
 import { mostListed, plural, steps } from "../steps"
 import { excessOf } from "./grants"
@@ -27,8 +28,7 @@ export function checks(link: Link, source: SnowflakeSource, known: Known): Check
 
 async function reach({ base }: Link, { dial, signal }: SnowflakeSource): Promise<CheckResult> {
   const port = Number(base.port || (base.protocol === "http:" ? 80 : 443))
-  const socket = await dial(base.hostname.replace(/^\[|\]$/g, ""), port, signal)
-  socket.destroy()
+  await knock(dial, base.hostname.replace(/^\[|\]$/g, ""), port, signal)
   return { outcome: "passed", message: `${base.hostname} answers on port ${port}.` }
 }
 
