@@ -132,18 +132,16 @@ test("AUT-40 hours are forgotten after two years, and not before", () =>
     const ctx = house.worker()
     const ago = (days: number) => startOfHour(new Date(now().getTime() - days * times.day)).toISOString()
     await within(ctx, ({ db }) =>
-      db
-        .insert(usageHours)
-        .values(
-          [732, 730].map((days) => ({
-            organizationId: house.id,
-            connectionId: id,
-            hour: ago(days),
-            requests: days,
-            failures: 0,
-            latencyMs: 1,
-          })),
-        ),
+      db.insert(usageHours).values(
+        [732, 730].map((days) => ({
+          organizationId: house.id,
+          connectionId: id,
+          hour: ago(days),
+          requests: days,
+          failures: 0,
+          latencyMs: 1,
+        })),
+      ),
     )
     expect(await within(ctx, purge)).toMatchObject({ hours: 1 })
     expect(await hoursOf(house, id)).toMatchObject([{ requests: 730 }])
