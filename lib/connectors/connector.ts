@@ -1,4 +1,7 @@
 import type { AnswersTo, Fields } from "./fields"
+import type { Dial } from "./meter"
+
+export type { Dial, Meter } from "./meter"
 
 /** What jobs can do with an authorization. Which of them a method of signing in enables stands beside the method. */
 export const jobTypes = ["import.pubsub", "import.experiences", "export.bucket", "export.webhook", "enrichment.contacts"] as const
@@ -160,15 +163,6 @@ export const mostLookedUp = 100
 
 export type Keys<M extends Methods> = { [K in keyof M & string]: { method: K } & AnswersTo<M[K]["fields"]> }[keyof M & string]
 
-/** Every request that leaves goes through here and is counted, whatever comes of it. It failed if it threw, or if `failed` says so of its answer. */
-export type Meter = <T>(request: () => Promise<T>, failed?: (answer: T) => boolean) => Promise<T>
-
-/** The only way out of the worker for a driver: a connected socket to an address that the egress guard allowed. */
-export type Dial = {
-  (host: string, port: number, signal?: AbortSignal): Promise<import("node:net").Socket>
-  /** What counts the requests on this way; see `meter.ts`. */
-  meter?: Meter
-}
 export type Source<S extends Fields, M extends Methods> = {
   settings: AnswersTo<S>
   keys: Keys<M>

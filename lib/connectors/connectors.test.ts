@@ -9,7 +9,7 @@ import { manifestOf, manifests, type PlatformId } from "./manifests"
 import { s3Trial } from "./s3/trial"
 import { snowflakeTrial } from "./snowflake/trial"
 import { canary, openSession, runChecks, withSession } from "./trial"
-import { heardOn, metered } from "./trial-meter"
+import { useMetered } from "./trial-meter"
 import { duckdbTrial, mysqlTrial, postgresTrial, type Trial } from "./trial-sources"
 
 const order = ["connect", "tls", "authenticate", "role", "warehouse", "database", "schemas", "tables", "introspect", "excess"]
@@ -147,15 +147,7 @@ describe.each(tried)("every connector keeps the contract: %s", (platform, start)
   })
 
   real("AUT-40 what leaves is counted, once, as the server heard it; what has no requests counts none", async () => {
-    const { answers, port, equals } = await trial()
-    const { dial, counted } = metered(guard({ allow: `127.0.0.1:${port}` }))
-    const heard = await heardOn(port, () =>
-      withSession(openSession(platform, dial, answers), async (open) => {
-        for await (const _ of open.tables());
-        await open.count(equals("nobody"), within())
-        await open.count({ text: "select * from nowhere_at_all", values: [] }, within()).catch(() => {})
-      }),
-    )
+    const { counted, heard } = await useMetered(platform, await trial())
     expect(counted.requests > 0).toBe(manifestOf(platform).capabilities.metrics)
     if (heard.requests > 0) expect(counted).toEqual(heard)
   })

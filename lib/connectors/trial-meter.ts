@@ -1,6 +1,10 @@
 import diagnostics from "node:diagnostics_channel"
 import type { IncomingMessage, ServerResponse } from "node:http"
-import type { Dial, Meter } from "./connector"
+import { guard } from "../egress/guard"
+import type { PlatformId } from "./manifests"
+import type { Dial, Meter } from "./meter"
+import { openSession, withSession } from "./trial"
+import type { Trial } from "./trial-sources"
 
 /** The same way out, with a meter on it that tells what it counted. */
 export function metered(dial: Dial) {
@@ -36,4 +40,18 @@ export async function heardOn(port: number, work: () => Promise<unknown>) {
     diagnostics.unsubscribe("http.server.response.finish", listen)
   }
   return heard
+}
+
+/** Reads the tables of a trial, counts once and is refused once: what was counted of it, and what the server heard if it speaks HTTP. */
+export async function useMetered(platform: PlatformId, { answers, port, equals }: Trial) {
+  const { dial, counted } = metered(guard({ allow: `127.0.0.1:${port}` }))
+  const within = { signal: new AbortController().signal, timeoutMs: 10_000 }
+  const heard = await heardOn(port, () =>
+    withSession(openSession(platform, dial, answers), async (open) => {
+      for await (const _ of open.tables());
+      await open.count(equals("nobody"), within)
+      await open.count({ text: "select * from nowhere_at_all", values: [] }, within).catch(() => {})
+    }),
+  )
+  return { counted, heard }
 }
