@@ -147,7 +147,7 @@ describe.each(tried)("every connector keeps the contract: %s", (platform, start)
   })
 
   real("AUT-40 what leaves is counted, once, as the server heard it; what has no requests counts none", async () => {
-    const { counted, heard } = await useMetered(platform, await trial())
+    const { counted, heard } = await useMetered(platform, await trial(), guard)
     expect(counted.requests > 0).toBe(manifestOf(platform).capabilities.metrics)
     if (heard.requests > 0) expect(counted).toEqual(heard)
   })

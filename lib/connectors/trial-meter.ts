@@ -1,6 +1,5 @@
 import diagnostics from "node:diagnostics_channel"
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { guard } from "../egress/guard"
 import type { PlatformId } from "./manifests"
 import type { Dial, Meter } from "./meter"
 import { openSession, withSession } from "./trial"
@@ -43,7 +42,7 @@ export async function heardOn(port: number, work: () => Promise<unknown>) {
 }
 
 /** Reads the tables of a trial, counts once and is refused once: what was counted of it, and what the server heard if it speaks HTTP. */
-export async function useMetered(platform: PlatformId, { answers, port, equals }: Trial) {
+export async function useMetered(platform: PlatformId, { answers, port, equals }: Trial, guard: (rules: { allow: string }) => Dial) {
   const { dial, counted } = metered(guard({ allow: `127.0.0.1:${port}` }))
   const within = { signal: new AbortController().signal, timeoutMs: 10_000 }
   const heard = await heardOn(port, () =>
