@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state"
 import { Facts } from "@/components/ui/facts"
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
 import type { PlatformView } from "@/lib/catalog/model"
-import type { Announced, Manifest } from "@/lib/connectors/connector"
+import type { Announced, Manifest, Method } from "@/lib/connectors/connector"
 import { guides } from "@/lib/connectors/guides"
 import { isPlatform } from "@/lib/connectors/manifests"
 import { ErrorCauses } from "./error-causes"
@@ -57,7 +57,7 @@ export function PlatformPage({ slug, platform, view, egress, listHref, request }
 function About({ platform: { facts, category, maturity, ...platform } }: { platform: Manifest | Announced }) {
   const methods = "methods" in platform ? Object.values(platform.methods) : []
   return (
-    <Section title="What it reads">
+    <Section title={category === "Channel" ? "What it does" : "What it reads"}>
       <ul className="max-w-[72ch] list-disc space-y-1 pl-5">
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>
@@ -68,9 +68,9 @@ function About({ platform: { facts, category, maturity, ...platform } }: { platf
         facts={[
           { term: "Category", value: category },
           { term: "Maturity", value: maturity },
-          ...methods.map(({ label, help }) => ({
-            term: methods.length === 1 ? "Method" : label,
-            value: methods.length === 1 ? [label, help].filter(Boolean).join(". ") : help,
+          ...methods.map((method) => ({
+            term: methods.length === 1 ? "Method" : method.label,
+            value: <MethodWords method={method} of={platform.name} only={methods.length === 1} />,
           })),
           ...("capabilities" in platform
             ? [
@@ -86,12 +86,29 @@ function About({ platform: { facts, category, maturity, ...platform } }: { platf
   )
 }
 
-function Permissions({ platform: { id, name, permissions } }: { platform: Manifest }) {
+/** How it lets one in, and where the platform itself says more. */
+function MethodWords({ method: { label, help, docs }, of, only }: { method: Method; of: string; only: boolean }) {
   return (
-    <Section
-      title="Permissions it needs"
-      description="Read-only access to the tables that you choose is all that is required. Give it to a user of its own, never to a person's."
-    >
+    <>
+      {[only && label, help].filter(Boolean).join(". ")}{" "}
+      {docs && (
+        <a href={docs} target="_blank" rel="noreferrer" className="text-primary underline underline-offset-2">
+          {of} on this method
+          <span className="sr-only"> (opens in a new tab)</span>
+        </a>
+      )}
+    </>
+  )
+}
+
+const leastOf = {
+  tables: "Read-only access to the tables that you choose is all that is required. Give it to a user of its own, never to a person's.",
+  tool: "These are all that is required. Give them to a key or an app of its own, never to a person's, and nothing besides.",
+}
+
+function Permissions({ platform: { id, name, permissions, capabilities } }: { platform: Manifest }) {
+  return (
+    <Section title="Permissions it needs" description={capabilities.dialect ? leastOf.tables : leastOf.tool}>
       <div className="grid gap-4">
         <Table caption={`Permissions for ${name}`} density="compact">
           <TableHead>

@@ -9,7 +9,7 @@ type SetUpGuideProps = { slug: string; platform: Manifest; guide: Guide; egress:
 
 /** From nothing to a connection that teams use, step by step. What is asked comes from the platform's own questions, so that it cannot fall behind the form. */
 export function SetUpGuide({ slug, platform, guide: { steps, reaches }, egress }: SetUpGuideProps) {
-  const { id, settings, methods, paste } = platform
+  const { id, settings, methods, paste, capabilities } = platform
   const asked = Object.values(settings).filter(({ optional, input }) => !optional && input !== "made")
   const extra = Object.values(settings).filter(({ optional }) => optional)
   const [usual, ...others] = Object.values(methods)
@@ -49,7 +49,8 @@ export function SetUpGuide({ slug, platform, guide: { steps, reaches }, egress }
           stands below.
         </Step>
         <Step number={before + 3} title="Select teams">
-          Decide who may use it: all teams, only some, or none. Its schema is then read every day.
+          {capabilities.sharing ? "Decide who may use it: all teams, only some, or none." : "It is not shared: only its owner uses it."}{" "}
+          {capabilities.dialect ? "Its schema is then read every day." : "It is then checked every day, and jobs can use it."}
         </Step>
       </ol>
     </Section>

@@ -68,7 +68,7 @@ export function ConnectionHeader({ slug, connection, actions }: Props) {
 }
 
 function Deeds({ connection, actions }: Pick<Props, "connection" | "actions">) {
-  const { id, status, lifecycle, refresh } = connection
+  const { id, status, lifecycle, hasTables, refresh } = connection
   const live = lifecycle === "live"
   const input = { connectionId: id }
   return (
@@ -82,7 +82,7 @@ function Deeds({ connection, actions }: Pick<Props, "connection" | "actions">) {
           done="The checks run again."
         />
       )}
-      {refresh ? (
+      {!hasTables ? null : refresh ? (
         <>
           <Progress text={progressWords(refresh)} label="Refreshing the schema" />
           <ActionButton label="Cancel refresh" action={actions.cancel} input={input} />

@@ -104,6 +104,7 @@ function factsOf({
   checkedAt,
   locator,
   sharedWith,
+  hasTables,
   tableCount,
   schemaRefreshedAt,
   createdAt,
@@ -117,8 +118,12 @@ function factsOf({
     { term: "Last checked", value: checkedAt ? <RelativeTime at={checkedAt} /> : "Not yet" },
     { term: "Owner", value: owner.name },
     { term: "Shared With", value: sharedWithWords(sharedWith) },
-    { term: "Tables", value: tableCount?.toLocaleString("en") ?? "Not read yet" },
-    { term: "Last Schema Refresh", value: schemaRefreshedAt ? <RelativeTime at={schemaRefreshedAt} /> : "Never" },
+    ...(hasTables
+      ? [
+          { term: "Tables", value: tableCount?.toLocaleString("en") ?? "Not read yet" },
+          { term: "Last Schema Refresh", value: schemaRefreshedAt ? <RelativeTime at={schemaRefreshedAt} /> : "Never" },
+        ]
+      : []),
     ...dependentKinds.map((kind) => ({
       term: kindWords[kind][1].replace(/^./, (letter) => letter.toUpperCase()),
       value: dependents[kind].toLocaleString("en"),

@@ -18,7 +18,8 @@ const patience = "A refresh can take up to 15 minutes, depending on the size of 
 
 /** When the schema was last read; the Refresh icon; and, while it is being read, how far it has come. */
 export function RefreshCell({ row, actions }: { row: ConnectionRow; actions: RefreshActions }) {
-  const { id, name, status, lifecycle, schemaRefreshedAt, refresh, may } = row
+  const { id, name, status, lifecycle, hasTables, schemaRefreshedAt, refresh, may } = row
+  if (!hasTables) return <span className="text-faint">No schema</span>
   if (refresh)
     return (
       <span className="row-parts">

@@ -50,8 +50,8 @@ const entries: readonly Entry[] = [
   { label: "Open", offered: () => true, href: paths.connection },
   {
     label: "Refresh",
-    offered: ({ may, lifecycle, status, refresh }) =>
-      may.refresh === true && lifecycle === "live" && connectionCan(status, "refresh") && !refresh,
+    offered: ({ may, lifecycle, status, refresh, hasTables }) =>
+      hasTables && may.refresh === true && lifecycle === "live" && connectionCan(status, "refresh") && !refresh,
     deed: ({ refresh }) => refresh,
     done: "The schema is being refreshed.",
   },

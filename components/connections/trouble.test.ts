@@ -17,6 +17,7 @@ const fine = {
   lifecycle: "live",
   stuck: false,
   validation: { checks: [check("connect", "passed")] },
+  hasTables: true,
   snapshot: 1,
   tableCount: 3,
   may: { edit: true, reauthenticate: true },
@@ -48,6 +49,15 @@ test("LIM-7 VAL-5 VAL-6 VAL-7 CON-18 each condition has its own entry, three che
   const unseen = of({ status: "Inactive", snapshot: null, tableCount: null, validation: { checks: [check("connect", "passed"), nothing] } })
   expect(unseen).toMatchObject({ id: "no-tables", next: expect.stringContaining("press Re-check") })
   for (const trouble of [unseen, stuck, refused, lacking, empty]) expect(trouble?.checks).toHaveLength(3)
+})
+
+test("LIM-7 a tool's trouble speaks of keys and scopes, never of databases and tables", () => {
+  const tool = { hasTables: false, snapshot: null, tableCount: null, status: "Inactive" }
+  for (const found of [of({ ...tool, ...failing("authenticate") }), of({ ...tool, ...failing("scopes") })]) {
+    expect(found?.checks).toHaveLength(3)
+    expect(JSON.stringify(found)).not.toMatch(/table|database|schema/i)
+  }
+  expect(of({ ...tool, status: "Active" })).toBeNull()
 })
 
 test("LIM-7 whoever may not enter credentials is told whom to ask", () => {

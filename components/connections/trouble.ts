@@ -1,6 +1,6 @@
 import type { ConnectionDetail } from "@/lib/connections/model"
 import type { TroubleFacts } from "@/lib/connections/trouble"
-import { inactiveAdvice, noTablesAdvice, refusedAdvice, stuckAdvice } from "./words"
+import { inactiveAdvice, noTablesAdvice, refusedAdvice, refusedToolAdvice, stuckAdvice, toolAdvice } from "./words"
 
 export type TroubleId = "stuck" | "inactive" | "authentication" | "no-tables"
 export type Trouble = {
@@ -18,7 +18,7 @@ const seesNothing = " shows no tables."
 
 /** Which of the troubles this connection is in now, if any. One that is disconnected or retired is so on purpose. */
 export function troubleOf(connection: ConnectionDetail): Trouble | null {
-  const { status, statusReason, lifecycle, stuck, validation, tableCount, snapshot, may, owner } = connection
+  const { status, statusReason, lifecycle, stuck, validation, hasTables, tableCount, snapshot, may, owner } = connection
   if (lifecycle !== "live" || status === "Deprecated") return null
   const found = validation?.checks.find(({ outcome }) => outcome === "failed")
   const failed = found ? { title: found.title, message: found.message } : null
@@ -39,7 +39,7 @@ export function troubleOf(connection: ConnectionDetail): Trouble | null {
       tone: "bad",
       title: "Authentication failed",
       failed,
-      checks: refusedAdvice,
+      checks: hasTables ? refusedAdvice : refusedToolAdvice,
       next: themselves("Enter corrected credentials under Reauthenticate. If they were put right at the source, press Re-check."),
     }
   const unseen = status === "Inactive" && found?.message.includes(seesNothing)
@@ -58,7 +58,7 @@ export function troubleOf(connection: ConnectionDetail): Trouble | null {
       tone: "bad",
       title: `Inactive: ${statusReason ?? "not usable now"}`,
       failed,
-      checks: inactiveAdvice,
+      checks: hasTables ? inactiveAdvice : toolAdvice,
       next: "Put right what the failed check names, then press Re-check. What leans on it waits and goes on by itself.",
     }
   return null

@@ -107,6 +107,18 @@ export const inactiveAdvice = [
   "Check whether a permission was taken away; its checks name it with the statement that gives it back.",
 ]
 
+/** The same two of a tool, which has keys and scopes and no databases. */
+export const refusedToolAdvice = [
+  "The secret is incorrect: it has ended, was replaced, or was not copied whole.",
+  "The settings name another region, data centre or account than the one the secret belongs to.",
+  "The app or the person behind the secret was removed or switched off at the tool.",
+]
+export const toolAdvice = [
+  "Check whether the secret has ended, or was deleted or replaced at the tool.",
+  "Check whether a scope was taken away; its checks name it and say where to add it.",
+  "Check whether the tool admits known addresses only, and whether its plan still includes the interface.",
+]
+
 /** Connected, and no tables to see (VAL-7). */
 export const noTablesAdvice = [
   "Check that the credential has read permission on the tables.",

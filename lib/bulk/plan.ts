@@ -11,9 +11,10 @@ import { demandAccessRights } from "@/lib/connections/access"
 import { changeNow } from "@/lib/connections/change-access"
 import { disconnectNow } from "@/lib/connections/disconnect"
 import { decideOn, type Found, grantsOf } from "@/lib/connections/find"
-import { refreshNow } from "@/lib/connections/refresh"
+import { noSchema, refreshNow } from "@/lib/connections/refresh"
 import { restoreNow } from "@/lib/connections/restore"
 import { connectionCan } from "@/lib/connections/states"
+import { hasTables } from "@/lib/connectors/manifests"
 import type { AccessChange, Act } from "@/lib/impact/model"
 import type { BulkWish, Refused } from "./model"
 
@@ -53,6 +54,7 @@ async function stepOf(ctx: Context, found: Found, { deed, teamIds, allTeams }: B
   switch (deed) {
     case "refresh":
       demand(ctx, found, "refresh")
+      if (!hasTables(found.platform)) throw new AppError("conflict", noSchema(found.platform))
       if (!connectionCan(found.status, "refresh") || found.lifecycle !== "live")
         throw new AppError("conflict", "Only an Active connection can be refreshed.")
       return { act: null, verb: "connection.refresh", run: (inside) => refreshNow(inside, { connectionId }) }

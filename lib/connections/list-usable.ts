@@ -5,7 +5,7 @@ import { type Context, personOf } from "@/lib/access/context"
 import { decide, refusals } from "@/lib/access/decide"
 import { query } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
-import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
+import { hasTables, isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import { granted } from "./list-mine"
 import type { UsableConnection } from "./model"
 import { decidable } from "./row"
@@ -14,10 +14,13 @@ import { rowsOf, type Selected, selectConnections } from "./select"
 /** More than a picker can show; whoever has more searches the table. */
 const most = 1_000
 
-/** The picker: what this person can use now, and greyed, with the reason, what is granted to them and cannot be used now. */
+/** The picker of what has tables: what this person can use now, and greyed, with the reason, what is granted to them and cannot be used now. */
 export const listUsableConnections = query("connection.listUsable", z.object({}), async (ctx): Promise<UsableConnection[]> => {
   const own = await select(ctx, ctx, sql`c.lifecycle = 'live' and ${granted(ctx)}`)
-  const rows = [...own, ...(await lentRows(ctx))].toSorted((a, b) => a.name.localeCompare(b.name, "en"))
+  // A tool is no choice for anything that asks tables: it is absent, not greyed.
+  const rows = [...own, ...(await lentRows(ctx))]
+    .filter(({ platform }) => hasTables(platform))
+    .toSorted((a, b) => a.name.localeCompare(b.name, "en"))
   const at = now()
   return rows.flatMap((row): UsableConnection[] => {
     const { allowed: usable, reason, path } = decide(personOf(ctx), "use", decidable(row), at)

@@ -131,6 +131,8 @@ export type ConnectionRow = {
   visibility: "private" | "shared"
   sharedWith: SharedWith
   owner: { id: UserId; name: string }
+  /** False for a tool: it has no schema to read, and no table count. */
+  hasTables: boolean
   tableCount: number | null
   schemaRefreshedAt: string | null
   /** The refresh under way, if any. */

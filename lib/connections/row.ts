@@ -4,7 +4,7 @@ import { allowed, type Row } from "@/lib/access/decide"
 import { now } from "@/lib/base/clock"
 import type { TeamId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
-import { catalog, isPlatform, manifestOf } from "@/lib/connectors/manifests"
+import { catalog, hasTables, isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import type { ConnectionRow, RunView, SharedWith } from "./model"
 import type { Selected, SelectedRun } from "./select"
 
@@ -49,6 +49,7 @@ export function viewOf(ctx: Context, row: Selected): ConnectionRow {
     visibility: row.visibility,
     sharedWith: sharedWith(row, at),
     owner: { id: row.owner_id, name: row.owner_name },
+    hasTables: hasTables(row.platform),
     tableCount: row.table_count,
     schemaRefreshedAt: iso(row.schema_refreshed_at),
     refresh: row.refresh && runView(row.refresh),

@@ -1,12 +1,13 @@
 import "server-only"
 import { randomInt } from "node:crypto"
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm"
+import { and, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm"
 import * as z from "zod"
 import { connections } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { command } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
 import { times } from "@/lib/base/times"
+import { platformsWithTables } from "@/lib/connectors/manifests"
 import { enqueue } from "@/lib/queue/enqueue"
 import { tellOfEnds } from "./ending"
 import { forgetWhatIsOver } from "./forget"
@@ -17,7 +18,8 @@ import { purge } from "./purge"
 export const sweepConnections = command("connection.sweep", z.strictObject({}), async (ctx) => {
   const checks = await due(ctx, connections.checkedAt, times.healthCheckEvery)
   for (const connectionId of checks) await enqueue(ctx, checkHealthJob, { connectionId }, spread())
-  const refreshes = await due(ctx, connections.schemaRefreshedAt, times.schemaRefreshEvery)
+  const withTables = inArray(connections.platform, platformsWithTables)
+  const refreshes = await due(ctx, connections.schemaRefreshedAt, times.schemaRefreshEvery, withTables)
   for (const connectionId of refreshes) await enqueue(ctx, refreshSchemaJob, { connectionId }, spread())
   const ending = await tellOfEnds(ctx)
   const over = await forgetWhatIsOver(ctx)
@@ -33,7 +35,7 @@ export const sweepConnections = command("connection.sweep", z.strictObject({}), 
 /** Over most of the hour until the next sweep. */
 const spread = () => ({ startAfterSeconds: randomInt((50 * times.minute) / times.second), priority: priorities.clock })
 
-async function due(ctx: Context, last: typeof connections.checkedAt | typeof connections.schemaRefreshedAt, every: number) {
+async function due(ctx: Context, last: typeof connections.checkedAt | typeof connections.schemaRefreshedAt, every: number, which?: SQL) {
   const before = new Date(now().getTime() - every).toISOString()
   const found = await ctx.db
     .select({ id: connections.id })
@@ -43,6 +45,7 @@ async function due(ctx: Context, last: typeof connections.checkedAt | typeof con
         eq(connections.organizationId, ctx.organizationId),
         eq(connections.status, "Active"),
         eq(connections.lifecycle, "live"),
+        which,
         or(isNull(last), lt(last, sql`${before}::timestamptz`)),
       ),
     )

@@ -1,6 +1,7 @@
 import "server-only"
 import type { Context } from "@/lib/access/context"
 import { errand } from "@/lib/access/verb"
+import { hasTables } from "@/lib/connectors/manifests"
 import { enqueue } from "@/lib/queue/enqueue"
 import { endRestore } from "./end-restore"
 import { expired } from "./ending"
@@ -50,8 +51,8 @@ export function stateAfter({ status, lifecycle }: Connection, verdict: Verdict):
   }
 }
 
-async function refreshFirst(ctx: Context, { id: connectionId, snapshot }: Connection): Promise<void> {
-  if (snapshot !== null) return
+async function refreshFirst(ctx: Context, { id: connectionId, platform, snapshot }: Connection): Promise<void> {
+  if (snapshot !== null || !hasTables(platform)) return
   const run = await queueRun(ctx, { connectionId, kind: "refresh", startedBy: null })
   if (run && !run.joined) await enqueue(ctx, refreshSchemaJob, { connectionId, runId: run.id }, { priority: priorities.refresh })
 }

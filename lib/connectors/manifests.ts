@@ -23,6 +23,10 @@ export function manifestOf(id: string): Manifest {
   return manifests[id] as unknown as Manifest
 }
 
+/** Whether there are tables to read and to ask; a channel tool has none. */
+export const hasTables = (id: string): boolean => isPlatform(id) && manifestOf(id).capabilities.dialect !== undefined
+export const platformsWithTables = (Object.keys(manifests) as PlatformId[]).filter(hasTables)
+
 /** All that the catalog shows: what can be connected first, then what is coming. */
 export const catalog: readonly (Manifest | Announced)[] = [...(Object.values(manifests) as unknown as Manifest[]), ...announced]
 

@@ -10,3 +10,9 @@ export const connectionInAddress = cache(async (id: string) => {
   if (!known.success) notFound()
   return read(connectionDetail, { connectionId: known.data })
 })
+
+/** The same for what only tables have: a tool has no such page. */
+export async function tablesInAddress(id: string) {
+  const connection = await connectionInAddress(id)
+  return connection.hasTables ? connection : notFound()
+}

@@ -25,7 +25,7 @@ export default async function ConnectionLayout({ params, children }: Props) {
           { label: "Who can use this", href: paths.connectionUsers(slug, id) },
         ]
       : []),
-    ...(reads
+    ...(reads && connection.hasTables
       ? [
           { label: "Schema", href: paths.connectionSchema(slug, id) },
           { label: "Changes", href: paths.connectionChanges(slug, id) },
