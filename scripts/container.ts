@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { root } from "./build"
 import { runScript } from "./children"
 import { addressesOf } from "./databases"
-import { serverArguments } from "./environment"
+import { clientIds, serverArguments } from "./environment"
 import { type Keys, keepKeys } from "./keys"
 import { type DatabaseUrls, provision } from "./provision"
 import { databaseIn } from "./with-admin"
@@ -52,6 +52,7 @@ function webEnvironment(): NodeJS.ProcessEnv {
   const WORKER_URL = process.env.WORKER_URL ?? `http://127.0.0.1:${workerPort}`
   return {
     ...process.env,
+    ...clientIds(),
     ...readHanded("web"),
     AUTH_TRUST_HOST: "true",
     PATCHBAY_VAULT_PUBLIC: join(handed.web, "public.json"),

@@ -32,7 +32,15 @@ const machine = [
 ]
 const operator = /^(SMTP_|OIDC_|PATCHBAY_(TRUSTED_HOPS|FILES_MAX_MB|FOLDER|SUPPORT|POOL|EGRESS_IPS|ENDPOINTS|DIST)$)/
 /** What only the worker may know: it alone dials. */
-const outward = /^PATCHBAY_(COUNT_MAX_MB$|AWS_)/
+const outward = /^PATCHBAY_(COUNT_MAX_MB$|AWS_|OAUTH_)/
+
+/** The web sends people to a platform's sign-in and needs the client's id for that; the secret redeems what they bring back. */
+export const clientIds = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, client]) =>
+      name.startsWith("PATCHBAY_OAUTH_") ? [[name, (client ?? "").replace(/:.*/s, "")]] : [],
+    ),
+  )
 
 /** What any child may know of the machine: a list of names, so that nothing of ours or the operator's slips through. */
 export function baseEnvironment(): NodeJS.ProcessEnv {
@@ -56,6 +64,7 @@ function common({ home, url, keys, mode }: Setting): NodeJS.ProcessEnv {
 /** The web process seals with the public key; it learns neither the private key's place nor the worker's database role. */
 export const webEnvironment = (setting: Setting) => ({
   ...common(setting),
+  ...clientIds(),
   DATABASE_URL: setting.databases.webUrl,
   AUTH_SECRET: setting.keys.authSecret,
   AUTH_TRUST_HOST: "true",

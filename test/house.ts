@@ -22,6 +22,7 @@ export const rooms = [
   "clients",
   "connections",
   "connectors",
+  "consents",
   "data-sources",
   "dependents",
   "doors",
@@ -66,6 +67,8 @@ export const outside = {
 /** Doors that are more than a verb handed over, each with its reason. */
 export const doors: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "single sign-on leaves the house and comes back",
+  "app/api/consents/callback/[platform]/route.ts":
+    "a platform's own sign-in leads the browser here, with no organization in the address, and it is led on",
   "app/api/console/[organization]/audit/route.ts": "a log is longer than one answer: it is streamed as a file",
   "app/api/console/[organization]/files/route.ts": "an upload streams to the disk, which an action cannot do",
   "app/api/console/[organization]/queries/[queryId]/rows/route.ts": "a download is a file and not JSON",

@@ -9,6 +9,8 @@ const paced: Partial<Record<VerbName, "deed" | "question">> = {
   "connection.reauthenticate": "deed",
   "connection.undoReauthentication": "deed",
   "connection.reconnect": "deed",
+  "consent.begin": "deed",
+  "consent.finish": "deed",
   "connection.recheck": "deed",
   "authorization.checkNow": "deed",
   "connection.refresh": "deed",

@@ -52,6 +52,8 @@ export const permissions = {
   "connection.listRuns": everyone,
   "connection.findTrouble": everyone,
   "connection.create": everyone,
+  "consent.begin": everyone,
+  "consent.finish": everyone,
   "connection.edit": everyone,
   "connection.reauthenticate": everyone,
   "connection.undoReauthentication": everyone,

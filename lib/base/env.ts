@@ -34,6 +34,8 @@ const schema = z.object({
   WORKER_PORT: z.coerce.number().int().optional(),
   WORKER_TOKEN: optional,
   PATCHBAY_ENDPOINTS: z.string().default(""),
+  /** The operator's clients at the sign-ins of platforms: `PATCHBAY_OAUTH_GOOGLE_ADS=id:secret` stands here as `google-ads`. */
+  PATCHBAY_OAUTH: z.record(z.string(), z.string().regex(/^[^:\s]+(:\S+)?$/, "must be id:secret")).default({}),
   EGRESS_ALLOW: z.string().default(""),
   EGRESS_DENY: z.string().default(""),
   OIDC_ISSUER: optional,
@@ -52,13 +54,21 @@ let parsed: Env | undefined
 /** The only reader of the environment. Parsed once, at first use; a wrong value stops the process and says which. */
 export function env(): Env {
   if (!parsed) {
-    const result = schema.safeParse(process.env)
+    const result = schema.safeParse({ ...process.env, PATCHBAY_OAUTH: clientsIn(process.env) })
     if (!result.success)
       throw new Error(`Environment: ${result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`)
     parsed = result.data
   }
   return parsed
 }
+
+const clientsIn = (given: NodeJS.ProcessEnv) =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => {
+      const [, platform] = /^PATCHBAY_OAUTH_([A-Z0-9_]+)$/.exec(name) ?? []
+      return platform && value ? [[platform.toLowerCase().replaceAll("_", "-"), value]] : []
+    }),
+  )
 
 /** A value that this process cannot run without. */
 export function required<K extends keyof Env>(name: K): NonNullable<Env[K]> {

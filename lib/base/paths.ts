@@ -38,7 +38,7 @@ export const paths = {
   connectionUsers: (slug: string, id: string) => `/${slug}/connections/${id}/users`,
   connectionSchema: (slug: string, id: string, query?: Query) => withQuery(`/${slug}/connections/${id}/schema`, query),
   connectionChanges: (slug: string, id: string, query?: Query) => withQuery(`/${slug}/connections/${id}/changes`, query),
-  connectionSettings: (slug: string, id: string) => `/${slug}/connections/${id}/settings`,
+  connectionSettings: (slug: string, id: string, query?: Query) => withQuery(`/${slug}/connections/${id}/settings`, query),
   replaceConnection: (slug: string, id: string, query?: Query) => withQuery(`/${slug}/connections/${id}/replace`, query),
   reconnect: (slug: string, token: string) => `/${slug}/reconnect/${token}`,
   requests: (slug: string, query?: Query) => withQuery(`/${slug}/requests`, query),
@@ -57,6 +57,8 @@ export const paths = {
   help: (slug: string) => `/${slug}/help`,
   changelog: (slug: string) => `/${slug}/help/changelog`,
   api: {
+    /** Where a platform's own sign-in sends people back to. */
+    consent: (platform: string) => `/api/consents/callback/${platform}`,
     events: (slug: string) => `/api/events/${slug}`,
     connections: (slug: string, query?: Query) => withQuery(`/api/console/${slug}/connections`, query),
     connection: (slug: string, id: string) => `/api/console/${slug}/connections/${id}`,

@@ -33,6 +33,10 @@ export const times = {
   signInLink: 15 * minute,
   invitation: 7 * day,
   passwordReset: day,
+  /** From the button to the platform's own sign-in and back. */
+  consent: 10 * minute,
+  /** How long one worker alone renews a token: well above the longest wait for the platform's answer. */
+  renewal: minute,
   /** How long a worker may hold a run without a sign of life. */
   lease: 30 * second,
   heartbeat: 5 * second,

@@ -21,6 +21,12 @@ export function parseAnswers(manifest: Manifest, method: string, answers: { sett
   return { settings, keys: { method, ...keys } }
 }
 
+/** Where people sign in at the platform itself, nothing that is typed here is a sign-in. */
+export function refuseUnsigned({ name, methods }: Manifest, method: string): void {
+  if (methods[method]?.consent)
+    throw new AppError("invalid", `Sign in with ${name}.`, { method: [`This way signs in at ${name} itself. Use the button for it.`] })
+}
+
 export function parseKeys(manifest: Manifest, method: string, keys: Answers) {
   const fields: Fields = {}
   const chosen = manifest.methods[method]

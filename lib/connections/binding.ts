@@ -12,3 +12,14 @@ export const bindingOf = ({ organizationId, id, platform, method, destination }:
   method,
   destination,
 })
+
+/** The same for what waits while a person is at a platform's own sign-in: it belongs to the connection that will come of it. */
+export const consentBinding = (of: Pick<Connection, "organizationId" | "id" | "platform" | "method" | "destination">): Binding => ({
+  organizationId: of.organizationId,
+  connectionId: of.id,
+  purpose: "consent",
+  version: 0,
+  platform: of.platform,
+  method: of.method,
+  destination: of.destination,
+})

@@ -14,6 +14,7 @@ import { open, VaultError } from "@/lib/vault/open"
 import { bindingOf } from "./binding"
 import { type Connection, homeOf } from "./find"
 import { locateFor } from "./locate"
+import { keysFrom } from "./signed"
 import { tally } from "./tally"
 
 export type Credential = { id: CredentialId; version: number; sealed: string }
@@ -36,7 +37,8 @@ export async function credentialOf(ctx: Context, connection: Connection, version
 }
 
 let way: Dial | undefined
-const dialOut: Dial = (host, port, signal) => {
+/** The one way out, for all that is dialled on behalf of a connection. */
+export const dialOut: Dial = (host, port, signal) => {
   const { EGRESS_ALLOW: allow, EGRESS_DENY: deny } = env()
   way ??= guard({ allow, deny })
   return way(host, port, signal)
@@ -62,11 +64,13 @@ export async function dial<T>(
     await record(inside, { verb: "credential.open", subject: connection.id, detail: { version: found.version, why } })
     return found
   })
-  const keys = { ...(await open(credential.sealed, bindingOf(connection, credential.version)).catch(unopened)), method: connection.method }
+  const opened = await open(credential.sealed, bindingOf(connection, credential.version)).catch(unopened)
   const { open: connect } = await driverOf(platform)
   const counted = tally(home, connection.id)
   const out = Object.assign<Dial, Pick<Dial, "meter">>((...way) => dialOut(...way), { meter: counted.meter })
   try {
+    const own = await keysFrom(home, opened, { connection, version: credential.version, signal, dial: out }).catch(unopened)
+    const keys = { ...own, method: connection.method }
     const session = await connect({ settings: connection.settings, keys, signal, dial: out, locate: locateFor(home, connection.id) })
     try {
       return await use(session)

@@ -7,7 +7,7 @@ import type { FileId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
 import { pathOf } from "./locate"
 
-/** Forgets what has served: old snapshots but the last, old runs but the latest of a kind, events, hours of usage, answers to forms, uploads that nobody used. */
+/** Forgets what has served: old snapshots but the last, old runs but the latest of a kind, events, hours of usage, answers to forms, ways to a sign-in, uploads that nobody used. */
 export async function purge(ctx: Context): Promise<{ snapshots: number; runs: number; hours: number; files: number }> {
   const { db, organizationId } = ctx
   const mine = sql`organization_id = ${organizationId}`
@@ -36,6 +36,7 @@ export async function purge(ctx: Context): Promise<{ snapshots: number; runs: nu
   const hours = await db.execute(sql`
     delete from usage_hours h using connections n
     where n.organization_id = ${organizationId} and h.organization_id = n.organization_id and h.connection_id = n.id and h.hour < ${ago(times.usageKept)}`)
+  await db.execute(sql`delete from consents where ${mine} and expires_at < ${ago(times.day)}`)
   const files = (await db.execute(sql`
     delete from files where ${mine} and connection_id is null and created_at < ${ago(times.day)} returning id`)) as unknown as {
     id: FileId

@@ -9,7 +9,7 @@ import { AppError } from "@/lib/base/errors"
 import type { Manifest } from "@/lib/connectors/connector"
 import { manifestOf } from "@/lib/connectors/manifests"
 import { seal } from "@/lib/vault/seal"
-import { parseKeys } from "./answers"
+import { parseKeys, refuseUnsigned } from "./answers"
 import { bindingOf } from "./binding"
 import { type Found, findConnection } from "./find"
 import { answers, connectionRef } from "./model"
@@ -27,23 +27,40 @@ export const reauthenticateConnection = command("connection.reauthenticate", con
 
 /** The connection is locked, and the person is its owner. */
 export async function submitSecret(ctx: Context, connection: Found, input: z.output<typeof newSecret>) {
-  const { db, organizationId } = ctx
+  refuseUnsigned(manifestOf(connection.platform), connection.method)
+  const keys = checkNewKeys(connection, input.keys)
+  return keepSecret(ctx, connection, { secret: keys, expiresAt: endOf(input.endsOn) })
+}
+
+/** The answers for another secret of the same target. */
+export function checkNewKeys(connection: Found, answered: Record<string, unknown>) {
   if (!connectionCan(connection.status, "reauthenticate") || connection.lifecycle !== "live") throw busy()
-  const { id, platform, method, settings } = connection
+  const { platform, method, settings } = connection
   const manifest = manifestOf(platform)
-  const keys = parseKeys(manifest, method, input.keys)
-  const expiresAt = endOf(input.endsOn)
+  const keys = parseKeys(manifest, method, answered)
   // The account is part of the target: another user would be another destination.
   if (manifest.destination(settings, keys) !== connection.destination)
     throw new AppError("invalid", "These credentials are for another account. Create a new connection for it, and replace this one.", {
       [`keys.${accountField(manifest, method)}`]: ["Enter the user that this connection was made for, or create a new connection."],
     })
+  return keys
+}
+
+/** Kept beside the one in use, and its validation promised. */
+export async function keepSecret(
+  ctx: Context,
+  connection: Found,
+  { secret, expiresAt = null }: { secret: Record<string, unknown>; expiresAt?: string | null },
+) {
+  if (!connectionCan(connection.status, "reauthenticate") || connection.lifecycle !== "live") throw busy()
+  const { db, organizationId } = ctx
+  const { id, method } = connection
   const [last] = await db
     .select({ version: max(credentials.version) })
     .from(credentials)
     .where(and(eq(credentials.organizationId, organizationId), eq(credentials.connectionId, id)))
   const version = (last?.version ?? 0) + 1
-  const { sealed, keyId } = await seal(keys, bindingOf(connection, version))
+  const { sealed, keyId } = await seal(secret, bindingOf(connection, version))
   const createdBy = personOf(ctx).userId
   const { destination } = connection
   await db

@@ -17,6 +17,13 @@ const usual = {
   slack: "https://slack.com/api",
   mailchimp: "https://{center}.api.mailchimp.com/3.0",
   klaviyo: "https://a.klaviyo.com",
+  /** Where people sign in and where the worker redeems what they bring back are two addresses only where the platform has two. */
+  "google-consent": "https://accounts.google.com",
+  "google-pubsub": "https://pubsub.googleapis.com",
+  "google-ads": "https://googleads.googleapis.com",
+  salesforce: "https://{host}",
+  "facebook-consent": "https://www.facebook.com",
+  facebook: "https://graph.facebook.com",
 }
 export type Endpoint = keyof typeof usual
 

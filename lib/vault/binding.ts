@@ -5,7 +5,8 @@ import type { ConnectionId, OrganizationId } from "../base/ids"
 export type Binding = {
   organizationId: OrganizationId
   connectionId: ConnectionId
-  purpose: "credential"
+  /** A `consent` holds what waits for a person to come back from a platform's own sign-in. */
+  purpose: "credential" | "consent"
   version: number
   platform: string
   method: string
