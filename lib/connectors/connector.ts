@@ -161,16 +161,9 @@ export type Session = {
 export type Batch = { id: string; path: string; body: Buffer; contentType: string }
 export const mostLookedUp = 100
 
-/** What a driver gets of a consent. The refresh token stays with the worker. */
-export type Signed = {
-  /** An access token that is good now. `refused`: the one that the platform did not take; another is then fetched. */
-  token(refused?: string): Promise<string>
-  /** What was granted, as the platform writes it, and what it said beside the tokens. */
-  scope: string
-  facts: Readonly<Record<string, string>>
-}
 export type Keys<M extends Methods> = {
-  [K in keyof M & string]: { method: K } & AnswersTo<M[K]["fields"]> & (M[K] extends { consent: Consent } ? { signed: Signed } : unknown)
+  [K in keyof M & string]: { method: K } & AnswersTo<M[K]["fields"]> &
+    (M[K] extends { consent: Consent } ? { signed: import("./consent/sign-in").Signed } : unknown)
 }[keyof M & string]
 
 export type Source<S extends Fields, M extends Methods> = {

@@ -12,6 +12,7 @@ const drivers = {
   gcs: () => import("./gcs/driver"),
   s3: () => import("./s3/driver"),
   sendgrid: () => import("./sendgrid/driver"),
+  salesforce: () => import("./salesforce/driver"),
 } satisfies Record<PlatformId, () => Promise<{ default: Driver }>>
 
 export const driverOf = async (id: PlatformId): Promise<Driver> => (await drivers[id]()).default

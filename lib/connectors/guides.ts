@@ -6,6 +6,7 @@ import type { PlatformId } from "./manifests"
 import { mysqlGuide } from "./mysql/guide"
 import { postgresGuide } from "./postgres/guide"
 import { s3Guide } from "./s3/guide"
+import { salesforceGuide } from "./salesforce/guide"
 import { sendgridGuide } from "./sendgrid/guide"
 import { snowflakeGuide } from "./snowflake/guide"
 
@@ -19,4 +20,5 @@ export const guides: Record<PlatformId, Guide> = {
   mysql: mysqlGuide,
   duckdb: duckdbGuide,
   sendgrid: sendgridGuide,
+  salesforce: salesforceGuide,
 }

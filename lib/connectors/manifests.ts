@@ -8,11 +8,12 @@ import { gcs } from "./gcs/manifest"
 import { mysql } from "./mysql/manifest"
 import { postgres } from "./postgres/manifest"
 import { s3 } from "./s3/manifest"
+import { salesforce } from "./salesforce/manifest"
 import { sendgrid } from "./sendgrid/manifest"
 import { snowflake } from "./snowflake/manifest"
 
 /** Every platform that can be connected. One line each. */
-export const manifests = { bigquery, snowflake, s3, gcs, postgres, mysql, duckdb, sendgrid }
+export const manifests = { bigquery, snowflake, s3, gcs, postgres, mysql, duckdb, sendgrid, salesforce }
 export type PlatformId = keyof typeof manifests
 
 export const isPlatform = (id: string): id is PlatformId => Object.hasOwn(manifests, id)

@@ -2,11 +2,12 @@ import { afterAll, afterEach, describe, expect, test } from "vitest"
 import { guard } from "../../egress/guard"
 import { schemaOf } from "../fields"
 import { manifestOf, manifests, type PlatformId } from "../manifests"
+import { salesforceTrial } from "../salesforce/trial"
 import { sendgridTrial } from "../sendgrid/trial"
 import { openSession, outcomes, remediesOf, resultOf, runChecks, withSession } from "../trial"
 import type { ToolTrial } from "./trial"
 
-const trials: Partial<Record<PlatformId, () => Promise<ToolTrial>>> = { sendgrid: sendgridTrial }
+const trials: Partial<Record<PlatformId, () => Promise<ToolTrial>>> = { salesforce: salesforceTrial, sendgrid: sendgridTrial }
 const order = ["connect", "authenticate", "scopes", "excess"]
 const theirText = "VENDOR-TEXT-4711"
 const made = new Map<PlatformId, Promise<ToolTrial>>()
@@ -92,7 +93,7 @@ describe.each(Object.entries(trials) as [PlatformId, () => Promise<ToolTrial>][]
 
     test("a secret is one line of plain letters: nothing can be slipped into a request with it", async () => {
       const { double, answers } = await trial()
-      const { method, ...keys } = answers(double.unknownKey()).keys as { method: string }
+      const { method, signed: _, ...keys } = answers(double.unknownKey()).keys as { method: string; signed?: unknown }
       const schema = schemaOf(manifestOf(platform).methods[method]?.fields ?? {})
       expect(schema.safeParse(keys).success).toBe(true)
       for (const [name, value] of Object.entries(keys))

@@ -14,6 +14,15 @@ export type Tokens = {
   facts: Record<string, string>
 }
 
+/** What a driver gets of a consent. The refresh token stays with the worker. */
+export type Signed = {
+  /** An access token that is good now. `refused`: the one that the platform did not take; another is then fetched. */
+  token(refused?: string): Promise<string>
+  /** What was granted, as the platform writes it, and what it said beside the tokens. */
+  scope: string
+  facts: Readonly<Record<string, string>>
+}
+
 /** The platform's own sign-in (OAuth 2): addresses of ours or of the operator, never typed by a person. */
 export type SignIn = {
   /** How the platform calls itself in its answers (RFC 9207); another name there is somebody else's answer. */
