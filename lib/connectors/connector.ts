@@ -1,3 +1,4 @@
+import type { Consent, Signed } from "./consent/sign-in"
 import type { AnswersTo, Fields } from "./fields"
 import type { Dial } from "./meter"
 
@@ -6,14 +7,6 @@ export type { Dial, Meter } from "./meter"
 /** What jobs can do with an authorization. Which of them a method of signing in enables stands beside the method. */
 export const jobTypes = ["import.pubsub", "import.experiences", "export.bucket", "export.webhook", "enrichment.contacts"] as const
 export type JobType = (typeof jobTypes)[number]
-
-/** One thing that a person consents to at the platform's own sign-in. */
-export type Scope = { name: string; neededFor: string; required: boolean }
-/** How a platform's own sign-in is asked (OAuth 2). Where it is stands in `endpoints.ts`; client id and secret are the operator's. */
-export type Consent = {
-  scopes: readonly Scope[] /** Added to the address of the sign-in, as the platform asks. */
-  extra?: Readonly<Record<string, string>>
-}
 
 export type Method = {
   label: string
@@ -162,8 +155,7 @@ export type Batch = { id: string; path: string; body: Buffer; contentType: strin
 export const mostLookedUp = 100
 
 export type Keys<M extends Methods> = {
-  [K in keyof M & string]: { method: K } & AnswersTo<M[K]["fields"]> &
-    (M[K] extends { consent: Consent } ? { signed: import("./consent/sign-in").Signed } : unknown)
+  [K in keyof M & string]: { method: K } & AnswersTo<M[K]["fields"]> & (M[K] extends { consent: Consent } ? { signed: Signed } : unknown)
 }[keyof M & string]
 
 export type Source<S extends Fields, M extends Methods> = {

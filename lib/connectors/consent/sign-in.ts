@@ -1,5 +1,13 @@
 import type { HttpClient } from "../http"
 
+/** One thing that a person consents to at the platform's own sign-in. */
+export type Scope = { name: string; neededFor: string; required: boolean }
+/** How a platform's own sign-in is asked (OAuth 2). Where it is stands in `endpoints.ts`; client id and secret are the operator's. */
+export type Consent = {
+  scopes: readonly Scope[] /** Added to the address of the sign-in, as the platform asks. */
+  extra?: Readonly<Record<string, string>>
+}
+
 /** What a platform's sign-in leaves in our hands. Sealed, and never told to anybody. */
 export type Tokens = {
   accessToken: string
