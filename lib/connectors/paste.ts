@@ -18,7 +18,7 @@ export function readPaste(pasted: string, open?: string): Pasted | undefined {
   const text = pasted.trim()
   if (!text) return undefined
   if (text.startsWith("{")) return fromJson(text, open)
-  const snowflake = fromSnowflake(text)
+  const snowflake = fromSnowflake(text, open)
   if (snowflake) return snowflake
   const files = fromS3(text) ?? fromGcs(text)
   if (files) return files

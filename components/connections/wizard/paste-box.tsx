@@ -26,7 +26,8 @@ export function PasteBox({ platform, onFound }: PasteBoxProps) {
     setText(pasted)
     setFilled(undefined)
     const found = readPaste(pasted, platform)
-    if (!found || found.platform === undefined) return setInstead(found?.instead ?? (settled && pasted.trim() ? unknown : undefined))
+    if (!found || found.platform === undefined)
+      return setInstead(found?.instead ?? (settled && pasted.trim() ? unknown(placeholder) : undefined))
     const sentence = sentenceOf(platform, found)
     setInstead(undefined)
     setText("")
@@ -85,8 +86,8 @@ const ofDatabases = (platform: string) => ({
   placeholder: platform === "mysql" ? "mysql://user:password@host:3306/database" : "postgres://user:password@host:5432/database",
 })
 
-const unknown =
-  "This is nothing that Patchbay knows. Paste a connection string such as postgres://user@host/database or a key file, or fill in the fields."
+const unknown = (placeholder: string) =>
+  `This is nothing that Patchbay knows. Paste something like ${placeholder.split("\n")[0]}, or fill in the fields.`
 
 function sentenceOf(platform: string, found: Found) {
   const { name, settings, methods } = manifestOf(found.platform)

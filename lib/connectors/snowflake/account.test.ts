@@ -120,6 +120,9 @@ describe("a pasted address is taken apart", () => {
   })
 
   test("what only looks like it is not: another host, and a string without an account", () => {
+    expect(readPaste("acme-marketing", "snowflake")).toMatchObject({ settings: { account: "acme-marketing" } })
+    expect(readPaste("acme-marketing", "postgres")).toBeUndefined()
+    expect(readPaste("acme", "snowflake")).toBeUndefined()
     expect(readPaste("https://acme.snowflakecomputing.com.evil.example")).toMatchObject({ instead: expect.stringContaining("web address") })
     expect(readPaste("https://app.snowflake.com/us-east-1/xy12345/x")).toMatchObject({ instead: expect.any(String) })
     expect(readPaste("jdbc:snowflake:///")).toMatchObject({ instead: expect.stringContaining("without an account") })

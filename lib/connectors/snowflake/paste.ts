@@ -15,8 +15,11 @@ const known: Record<string, "account" | "warehouse" | "database" | "schemas" | "
 }
 const note = "The password is left out: Patchbay signs in with a key pair, a token or OAuth."
 
+/** Where its own form is open, the bare name of an account is one: `acme-marketing`, `xy12345.eu-west-1`. */
+const named = (text: string) => /[-.]/.test(text) && accountSchema.safeParse(text).success
+
 /** The address of an account, a string of JDBC or SQLAlchemy, `SNOWFLAKE_…` variables, or a section of a connections file. */
-export function fromSnowflake(text: string): Pasted | undefined {
+export function fromSnowflake(text: string, open?: string): Pasted | undefined {
   const found: Partial<Record<(typeof known)[string], string>> = {}
   const take = (name: string, value: string) => {
     const slot = Object.hasOwn(known, name.toLowerCase()) ? known[name.toLowerCase()] : undefined
@@ -37,6 +40,7 @@ export function fromSnowflake(text: string): Pasted | undefined {
       take(name, value)
     for (const [name, value] of new URLSearchParams(query)) take(name, value)
   } else if (accountIn(text)) take("account", accountIn(text) ?? "")
+  else if (open === "snowflake" && named(text)) take("account", text)
   else if (/^\s*(export\s+)?SNOWFLAKE_\w+\s*=/im.test(text) || /^\s*account\s*=/im.test(text)) {
     for (const [, name = "", quoted, bare = ""] of text.matchAll(
       /^\s*(?:export\s+)?(?:SNOWFLAKE_)?(\w+)\s*=\s*(?:["']([^"'\r\n]*)["']|([^\s#]*))/gim,
