@@ -166,3 +166,15 @@ test("ORG-17 Security leads an admin to the Authorizations dashboard, sorted bot
   await expect(page.getByRole("link", { name: "Create New" })).toBeVisible()
   expect((await (await another("editor")).goto("/acme/authorizations"))?.status()).toBe(403)
 })
+
+test("LIM-8 LIM-14 Help takes feedback, with a text to send that names the organization, and leads to the changelog", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("consumer")
+  await page.goto("/acme/help")
+  await expect(page.getByRole("heading", { name: "Feedback" })).toBeVisible()
+  await expect(page.getByRole("region", { name: "Text to send" })).toContainText("Organization: Acme Outfitters")
+  await page.getByRole("main").getByRole("link", { name: "See what changed" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Changelog")
+})

@@ -10,7 +10,7 @@ const asFound = [`revoke usage on schema sales from ${role}`, "alter table sales
 test.beforeEach(() => inSource("business_cloud", ...asFound))
 test.afterEach(() => inSource("business_cloud", ...asFound))
 
-test("the main job: connect, grant what is missing, limit to a team, see a new column; one marketer uses it and the other does not", async ({
+test("CRE-16 the main job, with no token of an interface anywhere: connect, grant what is missing, limit to a team, see a new column; one marketer uses it and the other does not", async ({
   page,
   signIn,
   another,
