@@ -33,6 +33,7 @@ export const rooms = [
   "impact",
   "inbox",
   "invitations",
+  "jobs",
   "members",
   "notices",
   "offboarding",

@@ -6,6 +6,8 @@ import { forgetConnection } from "@/lib/connections/forget"
 import { carryOverJob, checkHealthJob, forgetJob, refreshSchemaJob, sweepJob, validateJob } from "@/lib/connections/jobs"
 import { sweepConnections } from "@/lib/connections/sweep"
 import { validateConnection } from "@/lib/connections/validate"
+import { runJobJob } from "@/lib/jobs/jobs"
+import { runJob } from "@/lib/jobs/run"
 import { sendMailJob } from "@/lib/notices/jobs"
 import { sendMail } from "@/lib/notices/send-mail"
 import { fetchQuery } from "@/lib/queries/fetch"
@@ -31,5 +33,6 @@ export const handlers: readonly Handler[] = [
   on(forgetJob, forgetConnection, 1),
   on(sweepJob, sweepConnections, 1),
   on(fetchQueryJob, fetchQuery, 4),
+  on(runJobJob, runJob, 4),
   on(sendMailJob, sendMail, 2),
 ]

@@ -6,6 +6,7 @@ import { times } from "@/lib/base/times"
 import { endGrants } from "@/lib/connections/end-grants"
 import { sweepJob } from "@/lib/connections/jobs"
 import { takeUpRuns } from "@/lib/connections/take-up"
+import { beginDueJobs, purgeEndedJobs, takeUpJobRuns } from "@/lib/jobs/queue"
 import { takeUpQueryRuns } from "@/lib/queries/take-up"
 import { allOrganizations, contextOf } from "./context"
 import { beat } from "./heartbeat"
@@ -16,6 +17,8 @@ type Clock = { queue: PgBoss; db: Database }
 export const schedule: readonly { name: string; every: number; run(clock: Clock): Promise<void> }[] = [
   { name: "heartbeat", every: times.heartbeat, run: ({ db }) => beat(db) },
   { name: "take up what dead workers left", every: 10 * times.second, run: takeUp },
+  { name: "begin the jobs whose time has come", every: 10 * times.second, run: beginDue },
+  { name: "forget jobs that ended long ago", every: times.hour, run: forgetJobs },
   { name: "take away what has an end date", every: times.minute, run: end },
   { name: "sweep each organization once an hour", every: 5 * times.minute, run: sweep },
 ]
@@ -23,8 +26,22 @@ export const schedule: readonly { name: string; every: number; run(clock: Clock)
 async function takeUp({ db }: Clock) {
   for (const organization of await allOrganizations(db)) {
     const ctx = contextOf(db, organization, "take up")
-    for (const { again, givenUp } of [await takeUpRuns(ctx), await takeUpQueryRuns(ctx)])
+    for (const { again, givenUp } of [await takeUpRuns(ctx), await takeUpQueryRuns(ctx), await takeUpJobRuns(ctx)])
       if (again + givenUp > 0) log.info({ organization: organization.id, again, givenUp }, "taken up")
+  }
+}
+
+async function beginDue({ db }: Clock) {
+  for (const organization of await allOrganizations(db)) {
+    const begun = await beginDueJobs(contextOf(db, organization, "begin jobs"))
+    if (begun > 0) log.info({ organization: organization.id, begun }, "jobs begun")
+  }
+}
+
+async function forgetJobs({ db }: Clock) {
+  for (const organization of await allOrganizations(db)) {
+    const forgotten = await purgeEndedJobs(contextOf(db, organization, "forget jobs"))
+    if (forgotten > 0) log.info({ organization: organization.id, forgotten }, "jobs forgotten")
   }
 }
 

@@ -17,6 +17,8 @@ const paced: Partial<Record<VerbName, "deed" | "question">> = {
   "connection.restore": "deed",
   "connection.bulk": "deed",
   "query.refresh": "deed",
+  "job.create": "deed",
+  "job.runNow": "deed",
   "file.create": "deed",
   "audience.count": "question",
   "audience.estimate": "question",

@@ -9,7 +9,7 @@ import type { AudienceId } from "@/lib/base/ids"
 import { filterSchema } from "@/lib/sql/model"
 import { sayFilter } from "@/lib/sql/say"
 import { type AudienceDetail, audienceRef } from "./model"
-import { selectAudiences } from "./select"
+import { selectAudiences, theirs } from "./select"
 import { audienceRow, type Found, readOnly } from "./standing"
 
 /** Every `where` that names one audience starts here, so it always names the organization too. */
@@ -18,7 +18,7 @@ export const mine = ({ organizationId }: Context, id: AudienceId): SQL | undefin
 
 /** An audience that this person may not see does not exist. */
 export async function audienceFor(ctx: Context, id: AudienceId): Promise<Found> {
-  const [found] = await selectAudiences(ctx, mine(ctx, id), [], 1)
+  const [found] = await selectAudiences(ctx, and(mine(ctx, id), theirs(ctx)), [], 1)
   if (!found) throw new AppError("not_found", "This audience does not exist.")
   return found
 }

@@ -49,6 +49,7 @@ const subjectName = sql`case left(a.subject, 4)
   when 'tea_' then (select name from teams where organization_id = a.organization_id and id = a.subject)
   when 'aud_' then (select name from audiences where organization_id = a.organization_id and id = a.subject)
   when 'qry_' then (select name from queries where organization_id = a.organization_id and id = a.subject)
+  when 'job_' then (select name from jobs where organization_id = a.organization_id and id = a.subject)
   when 'inv_' then (select email from invitations where organization_id = a.organization_id and id = a.subject)
   when 'org_' then (select name from organizations where id = a.subject)
   end`

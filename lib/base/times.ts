@@ -28,6 +28,16 @@ export const times = {
   countTimeout: 20 * second,
   /** A query that the source has not answered by then is cancelled there. */
   queryTimeout: minute,
+  /** A run of a job is given up after this; what it delivered stays delivered. */
+  jobTimeout: 6 * hour,
+  /** The first wait before a failed run is tried again; the next is twice as long. */
+  jobRetryAfter: minute,
+  /** A job that fails is tried again at least this often. */
+  failingJobEvery: hour,
+  /** A job is failed after so long of nothing but errors. */
+  jobFailsAfter: 10 * hour,
+  /** Completed and failed jobs are forgotten after this. */
+  endedJobsKept: 90 * day,
   sessionIdle: 12 * hour,
   sessionAbsolute: 7 * day,
   signInLink: 15 * minute,

@@ -36,6 +36,8 @@ export type Flag = {
     | "unreadable"
     | "account gone"
     | "destination"
+    | "not enabled"
+    | "audience"
   explanation: string
 }
 
@@ -55,6 +57,8 @@ export const flags: Record<Flag["reason"], string> = {
   "column gone": "A column that it uses is gone or has changed its type.",
   unreadable: "The source no longer lets the connection read the table.",
   "account gone": "The account is no longer in the source.",
+  "not enabled": "The way in which its authorization signs in does not enable this job.",
+  audience: "Its audience was deleted.",
   destination: "The subscription does not cover its destination.",
 }
 

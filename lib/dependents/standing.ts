@@ -80,3 +80,9 @@ export function leaningView(found: Leaning, halted: Flag | null, viewer: Person,
     flag: halted,
   }
 }
+
+/** Who may see what came through a connection: those who may use it, also while it is not Active. */
+export function seesRows(found: Pick<Leaning, "connection">, viewer: Person, at: Date): boolean {
+  const { reason } = decide(viewer, "use", rowOf(found.connection), at)
+  return reason === "yes" || reason === "not active" || reason === "not in team"
+}

@@ -9,6 +9,8 @@ const homes: Record<DependentKind, SQL> = {
   audience: sql`audiences`,
   query: sql`queries`,
   "data source": sql`data_sources`,
+  // What has completed or failed leans on nothing any more.
+  job: sql`(select * from jobs where state in ('running', 'sleeping', 'paused'))`,
 }
 
 /** Everything that leans on these connections, of every kind, in one statement. */
@@ -34,7 +36,7 @@ export function dependentsOf({ organizationId }: Context, connectionIds: readonl
 export async function countDependents({ db, organizationId }: Context, connectionId: ConnectionId): Promise<Record<DependentKind, number>> {
   const parts = dependentKinds.map(
     (kind) =>
-      sql`(select count(*)::int from ${homes[kind]} where connection_organization_id = ${organizationId} and connection_id = ${connectionId}) as ${sql.identifier(kind)}`,
+      sql`(select count(*)::int from ${homes[kind]} d where connection_organization_id = ${organizationId} and connection_id = ${connectionId}) as ${sql.identifier(kind)}`,
   )
   const [counted] = (await db.execute(sql`select ${sql.join(parts, sql`, `)}`)) as unknown as Record<DependentKind, number>[]
   if (!counted) throw new Error("counts were not answered")

@@ -22,12 +22,13 @@ export const accessChange = z.strictObject({
 export type AccessChange = z.output<typeof accessChange>
 
 /** The kinds of things that lean on a connection. Adding one is one entry here and one in `kinds.ts`. */
-export const dependentKinds = ["audience", "query", "data source"] as const
+export const dependentKinds = ["audience", "query", "data source", "job"] as const
 export type DependentKind = (typeof dependentKinds)[number]
 export const kindWords: Record<DependentKind, [one: string, many: string]> = {
   audience: ["audience", "audiences"],
   query: ["query", "queries"],
   "data source": ["data source", "data sources"],
+  job: ["job", "jobs"],
 }
 export const dependentRef = z.strictObject({ kind: z.enum(dependentKinds), id: z.string().max(64) })
 export type DependentRef = z.output<typeof dependentRef>
@@ -71,8 +72,8 @@ export type Affected = {
   why: string
 }
 
-/** What is at work on a connection and stands in the way of deleting it. `path` is its page inside the organization. */
-export type Blocker = { kind: string; name: string; path: string }
+/** What is at work on a connection and stands in the way of deleting it. `path` is its page inside the organization, where it has one. */
+export type Blocker = { kind: string; name: string; path: string | null }
 
 /** The exact effect of one or several acts. Lists are cut at `shown`; the numbers beside them are whole. */
 export type Impact = {

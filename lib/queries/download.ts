@@ -4,9 +4,9 @@ import { personOf } from "@/lib/access/context"
 import { query } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
 import { AppError } from "@/lib/base/errors"
+import { seesRows } from "@/lib/dependents/standing"
 import { previewOf, queryFor } from "./find"
 import { queryRef } from "./model"
-import { seesRows } from "./standing"
 
 /** The rows of the latest refresh as a file for a spreadsheet. What would begin a formula there is made plain text. */
 export const downloadQuery = query("query.download", queryRef, async (ctx, { queryId }): Promise<{ name: string; csv: string }> => {

@@ -8,11 +8,12 @@ import { now } from "@/lib/base/clock"
 import { AppError } from "@/lib/base/errors"
 import type { QueryId } from "@/lib/base/ids"
 import { grantsOf, rowOf } from "@/lib/connections/find"
+import { seesRows } from "@/lib/dependents/standing"
 import { filterSchema } from "@/lib/sql/model"
 import { sayFilter } from "@/lib/sql/say"
 import { type Preview, type QueryDetail, type QueryRunDetail, queryRef } from "./model"
 import { mine, selectQueries, theirs } from "./select"
-import { queryRow, readOnly, seesRows } from "./standing"
+import { queryRow, readOnly } from "./standing"
 
 /** Refreshes that the page of a query tells of. */
 const told = 10

@@ -4,20 +4,13 @@ import { queryRuns } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { within } from "@/lib/access/within"
 import type { QueryId, QueryRunId, UserId } from "@/lib/base/ids"
-import { times } from "@/lib/base/times"
 import { RunLost } from "@/lib/connections/run"
 import type { Lease } from "@/lib/connections/watch"
+import * as runs from "@/lib/dependents/runs"
 import type { Found } from "./standing"
 
 /** The right to work on a refresh: one attempt of it, as long as its lease lives. */
 export type Claim = { runId: QueryRunId; queryId: QueryId; attempt: number; startedBy: UserId | null }
-
-// The database's clock, and not that of the transaction: a lease can end while one is open.
-const leaseFromNow = () => sql`clock_timestamp() + ${times.lease / 1_000} * interval '1 second'`
-const ofRun = ({ organizationId }: Context, id: QueryRunId) => and(eq(queryRuns.organizationId, organizationId), eq(queryRuns.id, id))
-/** The fence before every write of a worker. */
-const fence = (ctx: Context, { runId, attempt }: Claim) =>
-  and(ofRun(ctx, runId), eq(queryRuns.attempt, attempt), eq(queryRuns.state, "running"), sql`${queryRuns.leaseUntil} > clock_timestamp()`)
 
 /** What a refresh uses: the connection of the query, and its maker's seat. */
 export const usedBy = ({ connection, createdBy }: Found) => ({
@@ -42,17 +35,11 @@ export async function queueQueryRun(ctx: Context, found: Found, startedBy: UserI
 
 /** Takes a waiting refresh, or one whose worker fell silent. */
 export async function claimQueryRun(ctx: Context, runId: QueryRunId): Promise<Claim> {
-  const free = sql`(${queryRuns.state} = 'queued' or (${queryRuns.state} = 'running' and ${queryRuns.leaseUntil} <= clock_timestamp()))`
   const [claimed] = await within(ctx, ({ db }) =>
     db
       .update(queryRuns)
-      .set({
-        state: "running",
-        attempt: sql`${queryRuns.attempt} + 1`,
-        leaseUntil: leaseFromNow(),
-        startedAt: sql`coalesce(${queryRuns.startedAt}, now())`,
-      })
-      .where(and(ofRun(ctx, runId), free))
+      .set(runs.claimed(queryRuns))
+      .where(and(runs.ofRun(queryRuns, ctx, runId), runs.free(queryRuns)))
       .returning({ queryId: queryRuns.queryId, attempt: queryRuns.attempt, startedBy: queryRuns.startedBy }),
   )
   if (!claimed) throw new RunLost(runId)
@@ -60,30 +47,8 @@ export async function claimQueryRun(ctx: Context, runId: QueryRunId): Promise<Cl
 }
 
 /** Nobody cancels a refresh; whoever no longer wants it deletes the query, and the lease is lost. */
-const goesOn = { cancelRequested: false }
-
-export function leaseOf(ctx: Context, claim: Claim): Lease {
-  const held = (rows: unknown[]) => {
-    if (rows.length === 0) throw new RunLost(claim.runId)
-    return goesOn
-  }
-  const set = () => ({ leaseUntil: leaseFromNow() })
-  const id = { id: queryRuns.id }
-  return {
-    renew: () => within(ctx, async ({ db }) => held(await db.update(queryRuns).set(set()).where(fence(ctx, claim)).returning(id))),
-    look: () => within(ctx, async ({ db }) => held(await db.select(id).from(queryRuns).where(fence(ctx, claim)))),
-    release: () =>
-      within(ctx, async ({ db }) => {
-        await db.update(queryRuns).set({ leaseUntil: sql`clock_timestamp()` }).where(fence(ctx, claim))
-      }),
-  }
-}
-
-/** Locks the refresh for the rest of this transaction: nobody can take it over before its last writes are kept. */
-export async function holdQueryRun(ctx: Context, claim: Claim): Promise<void> {
-  const [held] = await ctx.db.select({ id: queryRuns.id }).from(queryRuns).where(fence(ctx, claim)).for("update")
-  if (!held) throw new RunLost(claim.runId)
-}
+export const leaseOf = (ctx: Context, claim: Claim): Lease => runs.leaseOf(queryRuns, ctx, claim)
+export const holdQueryRun = (ctx: Context, claim: Claim): Promise<void> => runs.holdRun(queryRuns, ctx, claim)
 
 export type Ending = Partial<Pick<typeof queryRuns.$inferInsert, "rows" | "preview" | "reason" | keyof ReturnType<typeof usedBy>>>
 
@@ -91,6 +56,6 @@ export type Ending = Partial<Pick<typeof queryRuns.$inferInsert, "rows" | "previ
 export async function endQueryRun(ctx: Context, claim: Claim, state: "succeeded" | "failed", ending: Ending): Promise<void> {
   await ctx.db
     .update(queryRuns)
-    .set({ ...ending, state, leaseUntil: null, finishedAt: sql`now()` })
-    .where(and(ofRun(ctx, claim.runId), eq(queryRuns.attempt, claim.attempt)))
+    .set({ ...ending, state, ...runs.ended })
+    .where(and(runs.ofRun(queryRuns, ctx, claim.runId), eq(queryRuns.attempt, claim.attempt)))
 }

@@ -1,8 +1,7 @@
 import "server-only"
 import type { queries } from "@/db/schema"
-import { decide, type Person } from "@/lib/access/decide"
+import type { Person } from "@/lib/access/decide"
 import type { UserId } from "@/lib/base/ids"
-import { rowOf } from "@/lib/connections/find"
 import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import { type Flag, flags } from "@/lib/dependents/model"
 import * as dependents from "@/lib/dependents/standing"
@@ -48,9 +47,3 @@ export function queryRow(found: Found & { lastRun: QueryRunView | null }, viewer
 }
 
 export const readOnly = (found: Found, viewer: Person, at: Date): string | null => dependents.readOnly(found, flagOf(found, at), viewer, at)
-
-/** Who may see the rows that a query brought: those who may use its connection, also while it is not Active. */
-export function seesRows(found: Found, viewer: Person, at: Date): boolean {
-  const { reason } = decide(viewer, "use", rowOf(found.connection), at)
-  return reason === "yes" || reason === "not active" || reason === "not in team"
-}

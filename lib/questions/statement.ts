@@ -2,7 +2,7 @@ import "server-only"
 import { AppError } from "@/lib/base/errors"
 import type { Column, Dialect, Statement } from "@/lib/connectors/connector"
 import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
-import { compileCount, compileSelect } from "@/lib/sql/compile"
+import { compileCount, compilePage, compileSelect } from "@/lib/sql/compile"
 import { filterSchema } from "@/lib/sql/model"
 
 type Table = { schema: string; table: string; columns: Column[] }
@@ -28,6 +28,17 @@ export function selectOf(
   most: number,
 ): Statement {
   return compileSelect(dialectOf(platform), { schema, name: table, columns }, names, filterSchema.parse(filter), most)
+}
+
+/** The statement that fetches the next rows in the order of a key. */
+export function pageOf(
+  platform: string,
+  { schema, table, columns }: Table,
+  names: readonly string[],
+  filter: unknown,
+  page: Parameters<typeof compilePage>[4],
+): Statement {
+  return compilePage(dialectOf(platform), { schema, name: table, columns }, names, filterSchema.parse(filter), page)
 }
 
 /** Whether a stored filter still fits. */

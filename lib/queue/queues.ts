@@ -8,6 +8,7 @@ export const queues = [
   { name: "connection.forget", options: watched },
   { name: "connection.sweep", options: watched },
   { name: "query.fetch", options: watched },
+  { name: "job.run", options: { ...watched, expireInSeconds: 7 * 60 * 60 } },
   { name: "connection.carryOver", options: watched },
   { name: "mail.send", options: watched },
 ] as const

@@ -1,11 +1,12 @@
 import "server-only"
-import type { Column } from "@/lib/connectors/connector"
+import type { Column, JobType } from "@/lib/connectors/connector"
+import { notEnabled } from "@/lib/jobs/model"
 import { isLegal } from "@/lib/questions/statement"
 import type { Fit } from "./model"
 import { columnsOf, mapFilter, type Need, type Table } from "./needs"
 
 /** What a dependent becomes on the other connection; null where it cannot go. */
-export type Becomes = { schema: string; table: string; to: Record<string, string> } | { account: string }
+export type Becomes = { schema: string; table: string; to: Record<string, string> } | { account: string } | { job: JobType }
 export type Judged = Pick<Fit, "verdict" | "why" | "mapped"> & { becomes: Becomes | null }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
@@ -14,10 +15,14 @@ const breaks = (why: string, mapped: Fit["mapped"] = []): Judged => ({ verdict: 
 /** Whether what it needs is there, under its own name, in another spelling, or under the name that somebody chose. Pure. */
 export function judge(
   need: Need,
-  there: { platform: string; tables: readonly Table[]; accounts: ReadonlySet<string> },
+  there: { platform: string; method: string; tables: readonly Table[]; accounts: ReadonlySet<string> },
   here: readonly Table[],
   chosen: Readonly<Record<string, string>>,
 ): Judged {
+  if (need.job) {
+    const refusal = notEnabled(there, need.job)
+    return refusal ? breaks(refusal) : { verdict: "fits", why: "", mapped: [], becomes: { job: need.job } }
+  }
   if (need.account !== null) return judgeAccount(need.account, there)
   const { schema, table } = need
   if (!schema || !table) return breaks("it names no table")

@@ -35,7 +35,7 @@ export async function fitsOf(
     select account from data_sources where organization_id = ${ctx.organizationId} and connection_organization_id = ${ctx.organizationId} and connection_id = ${to.id}`)) as unknown as {
     account: string
   }[]
-  const there = { platform: to.platform, tables, accounts: new Set(taken.map(({ account }) => account)) }
+  const there = { platform: to.platform, method: to.method, tables, accounts: new Set(taken.map(({ account }) => account)) }
   const chosen = new Map(moves.map(({ kind, id, columns }) => [`${kind} ${id}`, columns ?? {}]))
   const leaning = scene.dependents.filter(({ connectionId }) => connectionId === from.id)
   const link = scene.links.get(to.id)

@@ -1,16 +1,17 @@
 import "server-only"
 import { and, eq, sql } from "drizzle-orm"
-import { audiences, dataSources, queries } from "@/db/schema"
+import { audiences, dataSources, jobs, queries } from "@/db/schema"
 import type { Moved } from "@/db/schema/lifecycle"
 import type { Context } from "@/lib/access/context"
-import type { AudienceId, ConnectionId, DataSourceId, QueryId } from "@/lib/base/ids"
+import type { AudienceId, ConnectionId, DataSourceId, JobId, QueryId } from "@/lib/base/ids"
 import type { Judgement } from "./fits"
 import { mapFilter, type Need } from "./needs"
 
 /** Points one dependent at the other connection, and answers what was true before. `version` is the one it has from now on. */
 export async function moveOne(ctx: Context, { need, name, becomes }: Judgement, to: ConnectionId): Promise<Moved> {
   if (!becomes) throw new Error("what does not fit was to be moved")
-  if ("account" in becomes) await write(ctx, { ...need, account: becomes.account }, to)
+  if ("job" in becomes) await write(ctx, need, to)
+  else if ("account" in becomes) await write(ctx, { ...need, account: becomes.account }, to)
   else {
     const columns = need.columns?.map((column) => becomes.to[column] ?? column) ?? null
     const filter = need.filter && mapFilter(need.filter, becomes.to)
@@ -34,6 +35,13 @@ async function write({ db, organizationId }: Context, need: Need, connectionId: 
       .update(dataSources)
       .set({ connectionId, account: need.account ?? "" })
       .where(and(eq(dataSources.organizationId, organizationId), eq(dataSources.id, need.id as DataSourceId)))
+    return
+  }
+  if (need.kind === "job") {
+    await db
+      .update(jobs)
+      .set({ connectionId, version: (need.version ?? 0) + 1, updatedAt: sql`now()` })
+      .where(and(eq(jobs.organizationId, organizationId), eq(jobs.id, need.id as JobId)))
     return
   }
   const reads = { connectionId, schema: need.schema ?? "", table: need.table ?? "", filter: need.filter, updatedAt: sql`now()` }

@@ -2,11 +2,11 @@ import "server-only"
 import { sql } from "drizzle-orm"
 import type { Context } from "@/lib/access/context"
 import type { ConnectionId } from "@/lib/base/ids"
-import type { Column } from "@/lib/connectors/connector"
+import type { Column, JobType } from "@/lib/connectors/connector"
 import type { DependentKind } from "@/lib/impact/model"
 import { conditionsOf, type Filter, isGroup } from "@/lib/sql/model"
 
-/** What a dependent asks of its connection: a table with columns, or an account. */
+/** What a dependent asks of its connection: a table with columns, an account, or a method that enables a type of job. */
 export type Need = {
   kind: DependentKind
   id: string
@@ -15,6 +15,7 @@ export type Need = {
   columns: string[] | null
   filter: Filter | null
   account: string | null
+  job?: JobType
   version: number | null
 }
 
@@ -31,6 +32,9 @@ export async function needsOf({ db, organizationId }: Context, connectionId: Con
     ),
     db.execute(
       sql`select 'data source' as kind, d.id, null as schema, null as "table", null as columns, null as filter, d.account, null as version from data_sources d where ${on}`,
+    ),
+    db.execute(
+      sql`select 'job' as kind, d.id, null as schema, null as "table", null as columns, null as filter, null as account, d.type as job, d.version from jobs d where ${on}`,
     ),
   ])
   return found.flat() as unknown as Need[]

@@ -38,12 +38,45 @@ export function compileSelect(dialect: Dialect, table: TableRef, names: readonly
   return { text: `SELECT ${cells.join(", ")} ${from} LIMIT ${most}`, ...bound }
 }
 
+/** The characters of a cell that an export carries. */
+export const longestCarried = 10_000
+
+type Page = { key: string /** The key of the last row before the page, as its cell said it. */; after: string | null; most: number }
+
+/**
+ * The next rows in the order of one column, whose values differ: these columns, and the key's own text last. Whoever holds the last key can
+ * go on from there at any time.
+ */
+export function compilePage(dialect: Dialect, table: TableRef, names: readonly string[], filter: Filter, page: Page): Statement {
+  const printer = printers[dialect]
+  const columns = columnsOf(table)
+  const key = known(columns, page.key)
+  if (key.kind !== "number" && key.kind !== "text") throw new Error("a key is a number or a text")
+  // In ORDER BY a bare name means the answer's own column first.
+  let alias = "c"
+  while (table.columns.some(({ name }) => name.toLowerCase().startsWith(alias))) alias += "_"
+  const cells = [...names, page.key].map((name, at) => `${printer.cell(known(columns, name), longestCarried)} AS ${alias}${at + 1}`)
+  const order = key.kind === "number" ? printer.name(key.name) : printer.text(key)
+  const { from, reads, values } = compileFrom(printer, table, filter, (bind) => {
+    if (page.after === null) return ""
+    const after = key.kind === "number" ? printer.number(bind(page.after), key, page.after) : printer.textValue(bind(page.after))
+    return `${order} > ${after}`
+  })
+  return { text: `SELECT ${cells.join(", ")} ${from} ORDER BY ${order} LIMIT ${page.most}`, values, reads }
+}
+
 const columnsOf = ({ columns }: TableRef) => new Map(columns.map((column) => [column.name, column]))
 
-function compileFrom(printer: Printer, table: TableRef, filter: Filter): { from: string; values: string[]; reads: Reads } {
+function compileFrom(
+  printer: Printer,
+  table: TableRef,
+  filter: Filter,
+  also: (bind: Bind) => string = () => "",
+): { from: string; values: string[]; reads: Reads } {
   const values: string[] = []
   const bind: Bind = (value) => printer.placeholder(values.push(value))
-  const where = compileGroup(printer, columnsOf(table), bind, filter)
+  const parts = [compileGroup(printer, columnsOf(table), bind, filter), also(bind)].filter(Boolean)
+  const where = parts.length > 1 ? parts.map((part) => `(${part})`).join(" AND ") : parts[0]
   const from = `FROM ${printer.table(table.schema, table.name)}${where ? ` WHERE ${where}` : ""}`
   return { from, values, reads: { ...table, ...onPartitions(printer, table, filter) } }
 }
