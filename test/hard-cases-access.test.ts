@@ -91,7 +91,7 @@ test("LIF-7 hard case 10: taking access away without having seen its effect, or 
     const admin = home.as("admin")
     await expect(disconnectConnection(admin, { connectionId })).rejects.toMatchObject({ code: "conflict" })
     const seen = await previewImpact(admin, { acts: [act] })
-    expect(seen.counts).toEqual({ audience: 1, query: 1, "data source": 0 })
+    expect(seen.counts).toEqual({ audience: 1, query: 1, "data source": 0, job: 0 })
     // Of somebody else's eyes, and of an effect that has grown since.
     await expect(disconnectConnection(home.as("owner"), { connectionId, token: seen.token })).rejects.toMatchObject({ code: "conflict" })
     await lean(home, connectionId, "marketer2")

@@ -86,15 +86,17 @@ function Blocked({
         <div className="grid gap-4">
           <ul aria-label="Still at work" className="divide-y divide-border rounded-lg border border-border">
             {blocking.map(({ kind, name, path }) => (
-              <li key={path} className="flex items-center justify-between gap-3 px-3 py-2">
+              <li key={path ?? `${kind} ${name}`} className="flex items-center justify-between gap-3 px-3 py-2">
                 <span className="min-w-0 [overflow-wrap:anywhere]">
                   <Bidi text={name} /> <span className="text-muted-foreground">· {kind}</span>
                 </span>
-                <Button asChild size="small">
-                  <Link href={paths.inside(slug, path)} aria-label={`Open ${name}`}>
-                    Open
-                  </Link>
-                </Button>
+                {path && (
+                  <Button asChild size="small">
+                    <Link href={paths.inside(slug, path)} aria-label={`Open ${name}`}>
+                      Open
+                    </Link>
+                  </Button>
+                )}
               </li>
             ))}
           </ul>

@@ -7,9 +7,10 @@ import { now } from "@/lib/base/clock"
 import { AppError } from "@/lib/base/errors"
 import { findConnection } from "@/lib/connections/find"
 import { findTable } from "@/lib/questions/target"
-import { jobTypeOf, newJob, notEnabled } from "./model"
+import { newJob, notEnabled } from "./model"
 import type { Found } from "./standing"
 import { misfit } from "./standing"
+import { jobTypeOf } from "./states"
 
 /** Keeps a job and lets it run at once. It belongs to the team in which it was made, or to its maker. */
 export const createJob = command("job.create", newJob, async (ctx, { name, ...asked }) => {

@@ -8,10 +8,10 @@ import { findConnection } from "@/lib/connections/find"
 import { jobTypes } from "@/lib/connectors/connector"
 import { anywhere, newestFirst } from "@/lib/dependents/newest"
 import { exactly } from "@/lib/dependents/select"
-import { type JobFilter, type JobPage, type JobRow, jobFilter, jobsOfConnection, jobTypeOf } from "./model"
+import { type JobFilter, type JobPage, type JobRow, jobFilter, jobsOfConnection } from "./model"
 import { selectJobs, theirs } from "./select"
 import { jobRow } from "./standing"
-import { activeStates, type JobSort } from "./states"
+import { activeStates, type JobSort, jobTypeOf } from "./states"
 
 /** In each, names that are equal stand in the order of their ids. */
 const thenByName = (first: SQL) => sql`(${first} || ' ' || ${jobs.sortName}) collate "C"`

@@ -47,8 +47,14 @@ export const runJob = errand("job.run", runJobJob.payload, {
       if (asked) throw new Stopped()
     }
     const end = await watchLease(lease, times.jobTimeout, async ({ signal }): Promise<End> => {
-      await works[job.type]({ ctx, job, claim, signal, checkpoint })
-      return { state: "succeeded" }
+      // What is an answer is one here already: anything else that is thrown gives the run back.
+      return works[job.type]({ ctx, job, claim, signal, checkpoint }).then(
+        () => ({ state: "succeeded" as const }),
+        (error: unknown) => {
+          if (signal.aborted) throw error
+          return endOf(error)
+        },
+      )
     }).catch(endOf)
     return { claim, end }
   },

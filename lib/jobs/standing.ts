@@ -9,7 +9,8 @@ import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import { type Flag, flags } from "@/lib/dependents/model"
 import * as dependents from "@/lib/dependents/standing"
 import { pageOf } from "@/lib/questions/statement"
-import { canBeKey, type JobRow, jobTypeOf, notEnabled, type Settings } from "./model"
+import { canBeKey, type JobRow, notEnabled, type Settings } from "./model"
+import { jobTypeOf } from "./states"
 
 /** Everything that says how a job stands: the row, its maker, its authorization and its audience as they are now. */
 export type Found = typeof jobs.$inferSelect & dependents.Leaning & { audience: Audience | null }

@@ -11,7 +11,7 @@ export type ToolDouble = {
   /** The secret that a request shows. */
   shown(asked: Asked): string | undefined
   /** `scopes` are those of the secret that was shown; undefined for one that the tool does not know. */
-  answer(asked: Asked, scopes: ReadonlySet<string> | undefined): Answer
+  answer(asked: Asked, scopes: ReadonlySet<string> | undefined): Answer | Promise<Answer>
 }
 
 /** One server for one tool: it knows the secrets that it made, and what each of them may do. */

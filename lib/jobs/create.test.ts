@@ -1,0 +1,117 @@
+import { sql } from "drizzle-orm"
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
+import { within } from "@/lib/access/within"
+import { shiftClock } from "@/lib/base/clock"
+import { closeBoss } from "@/lib/queue/boss"
+import type { ChannelDouble } from "@/test/doubles/channel/double"
+import { aJob, anAudience, aTool, aToolAuthorization } from "@/test/jobs"
+import { aSource, aSourceConnection, type Source, withdraw } from "@/test/source"
+import { closePools, type House, world } from "@/test/world"
+import { createJob } from "./create"
+import { findJob } from "./find"
+import { listJobs } from "./list"
+import { newJob } from "./model"
+
+let source: Source
+let tool: ChannelDouble
+beforeAll(async () => {
+  tool = await aTool()
+  source = await aSource()
+})
+afterEach(() => {
+  shiftClock(0)
+  tool.heal()
+})
+afterAll(async () => {
+  await tool?.close()
+  await source?.drop()
+  await closeBoss()
+  await closePools()
+})
+const gone = { code: "not_found" }
+const set = (house: House, statement: ReturnType<typeof sql>) => within(house.as("admin"), ({ db }) => db.execute(statement))
+const _become = (house: House, jobId: string, state: string) =>
+  set(
+    house,
+    sql`update jobs set state = ${state}, ended_at = case when ${state} in ('failed', 'completed') then now() end where id = ${jobId}`,
+  )
+
+test("AUT-53 a job is made on an authorization whose method enables it: import, export or enrichment", () =>
+  world(async ({ home }) => {
+    const { jobId, connectionId, audienceId } = await aJob(home, source, tool)
+    expect(await findJob(home.as("editor"), { jobId })).toMatchObject({
+      name: "Look up",
+      kind: "enrichment",
+      type: "enrichment.contacts",
+      state: "sleeping",
+      everyMinutes: 1440,
+      connection: { id: connectionId },
+      audience: { id: audienceId },
+      settings: { key: "id", email: "email", properties: ["first_name", "city"] },
+      maker: { name: "editor" },
+      team: { name: "Consumer" },
+      flag: null,
+      readOnly: null,
+      runs: [],
+      records: null,
+    })
+  }))
+
+test("AUT-5 without an authorization, or without an audience where it needs one, there is no job", () => {
+  const asked = {
+    name: "X",
+    type: "enrichment.contacts",
+    settings: { key: "id", email: "email", properties: ["city"] },
+    everyMinutes: null,
+  }
+  const wrong = (body: object) => newJob.safeParse(body).error?.issues.map(({ path }) => path.join("."))
+  expect(wrong({ ...asked, audienceId: `aud_${"0".repeat(32)}` })).toEqual(["connectionId"])
+  expect(wrong({ ...asked, connectionId: `con_${"0".repeat(32)}` })).toEqual(["audienceId"])
+  expect(wrong({ ...asked, type: "telegram" })).toEqual(["type"])
+  const both = { connectionId: `con_${"0".repeat(32)}`, audienceId: `aud_${"0".repeat(32)}` }
+  expect(wrong({ ...asked, ...both, settings: { key: "id" } })).toEqual(["settings.email", "settings.properties"])
+  expect(wrong({ ...asked, ...both, everyMinutes: 7 })).toEqual(["everyMinutes"])
+  expect(wrong({ ...asked, ...both })).toBeUndefined()
+})
+
+test("AUT-7 a crafted request with an authorization of another method is refused, with what would do", () =>
+  world(async ({ home }) => {
+    const { asked } = await aJob(home, source, tool)
+    const warehouse = await aSourceConnection(home, source, { teams: [home.teams.consumer] })
+    await expect(createJob(home.as("editor"), { ...asked, connectionId: warehouse })).rejects.toMatchObject({
+      code: "invalid",
+      message: "PostgreSQL does not offer this job.",
+    })
+    const { rows } = await listJobs(home.as("owner"), {})
+    expect(rows).toHaveLength(1)
+  }))
+
+test("whoever may not use the authorization, or the audience's connection, makes no job; a neighbour's do not exist", () =>
+  world(async ({ home, elsewhere }) => {
+    const { asked, sourceId } = await aJob(home, source, tool)
+    await expect(createJob(home.as("marketer2"), asked)).rejects.toMatchObject(gone)
+    await expect(createJob(home.as("noSeat"), asked)).rejects.toMatchObject({ code: "forbidden" })
+    await expect(createJob(elsewhere.as("owner"), asked)).rejects.toMatchObject(gone)
+    await withdraw(home, sourceId)
+    await expect(createJob(home.as("editor"), asked)).rejects.toMatchObject({ code: "forbidden" })
+    expect((await listJobs(home.as("owner"), {})).total).toBe(1)
+  }))
+
+test("a key column that is not there, or holds no order, is refused in words", () =>
+  world(async ({ home }) => {
+    const { asked } = await aJob(home, source, tool)
+    const wanted = (settings: object) => createJob(home.as("editor"), { ...asked, settings: { ...asked.settings, ...settings } })
+    await expect(wanted({ key: "nothing" })).rejects.toThrow("There is no column nothing")
+    await expect(wanted({ key: "joined" })).rejects.toThrow("neither a number nor a text")
+    await expect(wanted({ email: "spent" })).rejects.toThrow("There is no text column spent")
+  }))
+
+test("a job on a private authorization of somebody else's cannot be made", () =>
+  world(async ({ home }) => {
+    const { audienceId } = await anAudience(home, source)
+    const connectionId = await aToolAuthorization(home, tool, { visibility: "private", teams: [] })
+    const { asked } = await aJob(home, source, tool)
+    await expect(createJob(home.as("editor"), { ...asked, connectionId, audienceId })).rejects.toMatchObject({
+      code: expect.stringMatching(/not_found|forbidden/),
+    })
+  }))
