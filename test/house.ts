@@ -48,6 +48,7 @@ export const rooms = [
   "sessions",
   "sql",
   "teams",
+  "usage",
   "vault",
   "worker-state",
 ]
@@ -71,6 +72,7 @@ export const doors: Record<string, string> = {
   "app/api/consents/callback/[platform]/route.ts":
     "a platform's own sign-in leads the browser here, with no organization in the address, and it is led on",
   "app/api/console/[organization]/audit/route.ts": "a log is longer than one answer: it is streamed as a file",
+  "app/api/console/[organization]/connections/[connectionId]/usage/file/route.ts": "a download is a file and not JSON",
   "app/api/console/[organization]/files/route.ts": "an upload streams to the disk, which an action cannot do",
   "app/api/console/[organization]/queries/[queryId]/rows/route.ts": "a download is a file and not JSON",
   "app/api/events/[organization]/route.ts": "an open stream is not one answer",

@@ -128,6 +128,7 @@ export const permissions = {
   "authorization.find": everyone,
   "authorization.checkNow": everyone,
   "authorization.delete": keepers,
+  "authorization.usage": everyone,
   "audit.list": keepers,
   "audit.export": keepers,
   "draft.find": everyone,
