@@ -34,7 +34,8 @@ export async function takeLease(ctx: Context, { id, renewedAt }: Row): Promise<L
   const free = sql`(${credentials.renewingUntil} is null or ${credentials.renewingUntil} <= clock_timestamp())`
   const [taken] = await ctx.db
     .update(credentials)
-    .set({ renewingUntil: sql`clock_timestamp() + ${times.renewal / times.second} * interval '1 second'` })
+    // In whole milliseconds, as the moments of this program are: the holder is known by it.
+    .set({ renewingUntil: sql`date_trunc('milliseconds', clock_timestamp()) + ${times.renewal / times.second} * interval '1 second'` })
     .where(of(ctx, eq(credentials.id, id), asSeen, free, ne(credentials.state, "destroyed")))
     .returning({ id: credentials.id, until: credentials.renewingUntil })
   return taken?.until ? { id: taken.id, until: taken.until } : undefined
@@ -60,7 +61,7 @@ export async function keepTokens(
   const expiresAt = tokens && !tokens.refreshToken && tokens.endsAt ? new Date(tokens.endsAt).toISOString() : null
   const [kept] = await ctx.db
     .update(credentials)
-    .set({ sealed, keyId, expiresAt, renewedAt: sql`clock_timestamp()`, renewingUntil: null })
+    .set({ sealed, keyId, expiresAt, renewedAt: sql`date_trunc('milliseconds', clock_timestamp())`, renewingUntil: null })
     .where(and(mine(ctx, lease), ne(credentials.state, "destroyed")))
     .returning({ id: credentials.id })
   if (!kept) throw gone()

@@ -7,12 +7,11 @@ import { type Context, personOf } from "@/lib/access/context"
 import { command } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
 import { AppError } from "@/lib/base/errors"
-import type { ConnectionId } from "@/lib/base/ids"
 import { mine } from "@/lib/connections/find"
 import { signInOf } from "@/lib/connectors/consent/sign-ins"
 import { manifestOf } from "@/lib/connectors/manifests"
 import { ownDraft } from "@/lib/drafts/find"
-import { type Kept, keepBrought, wizardForm } from "./keep"
+import { type Begun, type Kept, keepBrought, wizardForm } from "./keep"
 import { broughtBack, type ConsentFailure } from "./model"
 import { hashOf } from "./state"
 import { demandClient } from "./way"
@@ -28,8 +27,15 @@ export const finishConsent = command("consent.finish", broughtBack, async (ctx, 
     .where(and(eq(consents.organizationId, ctx.organizationId), eq(consents.id, id)))
   const answer = { id, platform, outcome: typeof outcome === "string" ? outcome : ("done" as const), again: connectionId }
   const { use, after } = consent.wanted as Kept["wanted"]
-  const done = typeof outcome === "string" ? undefined : outcome.id
-  return { ...answer, connectionId: done, use, after, audit: { platform, outcome: answer.outcome, connection: done ?? connectionId } }
+  const { id: done, runId } = typeof outcome === "string" ? {} : outcome
+  return {
+    ...answer,
+    connectionId: done,
+    runId,
+    use,
+    after,
+    audit: { platform, outcome: answer.outcome, connection: done ?? connectionId },
+  }
 })
 
 type Brought = z.output<typeof broughtBack>
@@ -50,7 +56,7 @@ async function standing(ctx: Context, { state, platform }: Brought): Promise<Sta
   return found
 }
 
-async function judged(ctx: Context, consent: Standing, brought: Brought): Promise<ConsentFailure | { id: ConnectionId }> {
+async function judged(ctx: Context, consent: Standing, brought: Brought): Promise<ConsentFailure | Begun> {
   if (consent.usedAt) return "used"
   if (Date.parse(consent.expiresAt) <= now().getTime()) return "expired"
   const settings = await settingsOf(ctx, consent)

@@ -4,7 +4,7 @@ import { reconnectLinks } from "@/db/schema"
 import { type Context, personOf } from "@/lib/access/context"
 import { record } from "@/lib/access/record"
 import { now } from "@/lib/base/clock"
-import type { ConnectionId } from "@/lib/base/ids"
+import type { ConnectionId, RunId } from "@/lib/base/ids"
 import { findConnection } from "@/lib/connections/find"
 import { keepNew } from "@/lib/connections/keep-new"
 import { requireMayConnect } from "@/lib/connections/may-connect"
@@ -17,6 +17,7 @@ import type { Standing } from "./finish"
 /** The form whose draft ends when its connection is made. */
 export const wizardForm = "new-connection"
 
+export type Begun = { id?: ConnectionId; runId?: RunId }
 export type Kept = {
   wanted: {
     connectionId: ConnectionId
@@ -31,7 +32,7 @@ export type Kept = {
 }
 
 /** The code is sealed beside the sealed verifier. The worker redeems both before it looks at the platform for the first time. */
-export function keepBrought(ctx: Context, consent: Standing, code: string): Promise<{ id: ConnectionId }> {
+export function keepBrought(ctx: Context, consent: Standing, code: string): Promise<Begun> {
   const { method, redirectUri, sealedVerifier: held } = consent
   const secret = { method, consent: { code, redirectUri, held } }
   return consent.connectionId ? again(ctx, consent.connectionId, secret) : anew(ctx, consent, secret)

@@ -1,0 +1,223 @@
+import { eq, sql } from "drizzle-orm"
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
+import { connections, credentials } from "@/db/schema"
+import { within } from "@/lib/access/within"
+import { listAudit } from "@/lib/audit/list"
+import { shiftClock } from "@/lib/base/clock"
+import type { ConnectionId } from "@/lib/base/ids"
+import { times } from "@/lib/base/times"
+import { beginConsent } from "@/lib/consents/begin"
+import { finishConsent } from "@/lib/consents/finish"
+import { closeBoss } from "@/lib/queue/boss"
+import { open } from "@/lib/vault/open"
+import { atTheProvider } from "@/test/doubles/sign-in/person"
+import type { SignInProvider } from "@/test/doubles/sign-in/provider"
+import { aSignIn, broughtBy, signedIn } from "@/test/signed"
+import { closePools, type House, world } from "@/test/world"
+import { bindingOf } from "./binding"
+import { connectionDetail } from "./detail"
+import { dial } from "./dial"
+import { findForWorker } from "./find"
+import { forgetConnection } from "./forget"
+import { recheckConnection } from "./recheck"
+import type { Held } from "./signed"
+import { sweepConnections } from "./sweep"
+import { validateConnection } from "./validate"
+
+let provider: SignInProvider
+beforeAll(async () => {
+  provider = await aSignIn()
+})
+afterEach(() => {
+  shiftClock(0)
+  provider.heard.length = 0
+})
+afterAll(async () => {
+  await provider.close()
+  await closeBoss()
+  await closePools()
+})
+
+const signal = new AbortController().signal
+const connectionOf = (house: House, id: ConnectionId) => within(house.worker(), (inside) => findForWorker(inside, id))
+const rows = (house: House, id: ConnectionId) =>
+  within(house.worker(), ({ db }) => db.select().from(credentials).where(eq(credentials.connectionId, id)).orderBy(credentials.version))
+async function tokensOf(house: House, id: ConnectionId, version = 1) {
+  const row = (await rows(house, id)).find((one) => one.version === version)
+  const [connection] = await within(house.worker(), ({ db }) => db.select().from(connections).where(eq(connections.id, id)))
+  const { tokens } = (await open(row?.sealed ?? "", bindingOf(connection!, version))) as Held
+  return { ...tokens!, refreshToken: tokens?.refreshToken ?? "" }
+}
+/** A session that looks the person up at the platform, as every run does. */
+const use = async (house: House, id: ConnectionId) =>
+  dial(house.worker(), { connection: await connectionOf(house, id), signal, why: "test" }, async (session) =>
+    session.contacts?.(["ann@shop.example"], ["Title"], signal),
+  )
+const renewals = () => provider.heard.filter((one) => one === "refresh_token 200").length
+const afterAnHour = () => shiftClock(61 * times.minute)
+
+test("a token that is good is used as it is; one that has run out is renewed first, and the refresh token turns over", () =>
+  world(async ({ home }) => {
+    const id = await signedIn(home, home.as("admin"))
+    const before = await tokensOf(home, id)
+    expect(await use(home, id)).toEqual([{ email: "ann@shop.example", properties: { Title: "Buyer" } }])
+    expect(renewals()).toBe(0)
+    afterAnHour()
+    expect(await use(home, id)).toHaveLength(1)
+    const after = await tokensOf(home, id)
+    expect(after.accessToken).not.toBe(before.accessToken)
+    expect(after.refreshToken).not.toBe(before.refreshToken)
+    expect(after.account).toBe(before.account)
+    expect(await use(home, id)).toHaveLength(1)
+    expect(renewals()).toBe(1)
+  }))
+
+test("two workers never turn the same token over: one renews, the others wait for what it got", () =>
+  world(async ({ home }) => {
+    const id = await signedIn(home, home.as("admin"))
+    afterAnHour()
+    const all = await Promise.all([use(home, id), use(home, id), use(home, id), use(home, id)])
+    expect(all.map((found) => found?.length)).toEqual([1, 1, 1, 1])
+    expect(provider.heard.filter((one) => one.startsWith("refresh_token"))).toEqual(["refresh_token 200"])
+    // Had one been used twice, the platform would have ended the whole grant.
+    afterAnHour()
+    expect(await use(home, id)).toHaveLength(1)
+    expect((await rows(home, id))[0]).toMatchObject({ renewingUntil: null, renewedAt: expect.any(String) })
+  }))
+
+test("the code, too, is redeemed by one alone", () =>
+  world(async ({ home }) => {
+    const ctx = home.as("admin")
+    const { address } = await beginConsent(ctx, {
+      platform: "salesforce",
+      method: "oauth",
+      name: "Once",
+      settings: { login: "production" },
+      keys: {},
+    })
+    const { connectionId } = await finishConsent(ctx, broughtBy(await atTheProvider(address, { login: "ann" })))
+    const connection = await connectionOf(home, connectionId!)
+    const looks = [1, 2, 3].map(() => dial(home.worker(), { connection, version: 1, signal, why: "test" }, async () => "in"))
+    expect(await Promise.all(looks)).toEqual(["in", "in", "in"])
+    expect(provider.heard).toEqual(["authorization_code 200"])
+  }))
+
+test("the lease of a worker that died ends by itself; until then the others wait", () =>
+  world(async ({ home }) => {
+    const id = await signedIn(home, home.as("admin"))
+    afterAnHour()
+    const hold = (until: string) =>
+      within(home.worker(), ({ db }) =>
+        db.execute(sql`update credentials set renewing_until = ${sql.raw(until)} where connection_id = ${id}`),
+      )
+    await hold("clock_timestamp() + interval '1 hour'")
+    const waiting = use(home, id)
+    const state = await Promise.race([waiting.then(() => "done"), connectionOf(home, id).then(() => "waits")])
+    expect(state).toBe("waits")
+    expect(renewals()).toBe(0)
+    await hold("clock_timestamp() - interval '1 second'")
+    expect(await waiting).toHaveLength(1)
+    expect(renewals()).toBe(1)
+  }))
+
+test("a token that the platform ended early is renewed and the question asked again", () =>
+  world(async ({ home }) => {
+    const id = await signedIn(home, home.as("admin"))
+    await provider.end((await tokensOf(home, id)).accessToken)
+    expect(await use(home, id)).toHaveLength(1)
+    expect(renewals()).toBe(1)
+  }))
+
+async function recheck(house: House, id: ConnectionId) {
+  const { runId } = await recheckConnection(house.as("owner"), { connectionId: id })
+  await validateConnection(house.worker(), { connectionId: id, runId })
+  return connectionDetail(house.as("owner"), { connectionId: id })
+}
+
+test("a consent that was withdrawn is told as such, with its remedy; signing in again mends it", () =>
+  world(async ({ home }) => {
+    const ctx = home.as("admin")
+    const id = await signedIn(home, ctx)
+    await provider.withdraw((await tokensOf(home, id)).refreshToken)
+    afterAnHour()
+    const found = await recheck(home, id)
+    expect(provider.heard.at(-1)).toBe("refresh_token 400")
+    expect(found).toMatchObject({ status: "Inactive", health: "Unhealthy" })
+    expect(found.statusReason).toBe(
+      "Authentication failed. Salesforce no longer accepts this sign-in: it was withdrawn, has ended, or was used before. Sign in again under Reauthenticate.",
+    )
+    shiftClock(0)
+    await signedIn(home, ctx, { connectionId: id })
+    expect(await connectionDetail(ctx, { connectionId: id })).toMatchObject({
+      status: "Active",
+      health: "Healthy",
+      credential: { version: 2 },
+    })
+  }))
+
+test.each([
+  ["an outage", { status: 503, body: "<html>down</html>" }],
+  ["a client that the operator wrote down wrongly", { status: 401, body: { error: "invalid_client" } }],
+  ["a page that is no answer", { status: 200, body: "<html>a proxy</html>" }],
+])("%s of the sign-in leaves the status of a working connection alone", (_name, answer) =>
+  world(async ({ home }) => {
+    const id = await signedIn(home, home.as("admin"))
+    afterAnHour()
+    provider.breakDown(answer)
+    expect(await recheck(home, id)).toMatchObject({ status: "Active", health: "Unknown" })
+    expect((await rows(home, id))[0]?.renewingUntil).toBeNull()
+    expect(await use(home, id)).toHaveLength(1)
+  }),
+)
+
+test("signing in again as somebody else is refused, and what is in use goes on", () =>
+  world(async ({ home }) => {
+    const ctx = home.as("admin")
+    const id = await signedIn(home, ctx)
+    await signedIn(home, ctx, { connectionId: id, login: "mallory" })
+    const found = await connectionDetail(ctx, { connectionId: id })
+    expect(found).toMatchObject({ status: "Active", credential: { version: 1, state: "current" } })
+    expect((await rows(home, id)).map(({ state }) => state)).toEqual(["current", "rejected"])
+    expect(JSON.stringify(found.validation?.checks)).toContain("another account")
+    expect(await use(home, id)).toHaveLength(1)
+  }))
+
+const leave = (house: House, id: ConnectionId) =>
+  within(house.as("owner"), ({ db }) => db.update(connections).set({ lifecycle: "deleted" }).where(eq(connections.id, id)))
+const saidOf = async (house: House, verb: string) => (await listAudit(house.as("owner"), {})).rows.find((row) => row.verb === verb)?.detail
+
+test("what is deleted for good is given back to the platform first, and the audit log says so", () =>
+  world(async ({ home }) => {
+    const id = await signedIn(home, home.as("admin"))
+    const { refreshToken } = await tokensOf(home, id)
+    await leave(home, id)
+    await forgetConnection(home.worker(), { connectionId: id })
+    expect(provider.heard).toContain("revoke 200")
+    expect(await provider.knows(refreshToken)).toBe(false)
+    expect(await rows(home, id)).toEqual([])
+    expect(await saidOf(home, "connection.forget")).toMatchObject({ secrets: 1, withdrawn: { revoked: 1, failed: 0, kept: 0 } })
+  }))
+
+test("a platform that does not answer keeps nobody from deleting", () =>
+  world(async ({ home }) => {
+    const id = await signedIn(home, home.as("admin"))
+    await leave(home, id)
+    provider.refuseRevocation()
+    await forgetConnection(home.worker(), { connectionId: id })
+    expect(await rows(home, id)).toEqual([])
+    expect(await saidOf(home, "connection.forget")).toMatchObject({ secrets: 1, withdrawn: { revoked: 0, failed: 1 } })
+  }))
+
+test("what another sign-in took the place of is given back when its day is over, and the new one works on", () =>
+  world(async ({ home }) => {
+    const ctx = home.as("admin")
+    const id = await signedIn(home, ctx)
+    const { refreshToken } = await tokensOf(home, id)
+    await signedIn(home, ctx, { connectionId: id })
+    shiftClock(times.supersededKept + times.minute)
+    await sweepConnections(home.worker(), {})
+    expect(await provider.knows(refreshToken)).toBe(false)
+    expect((await rows(home, id)).map(({ state }) => state)).toEqual(["destroyed", "current"])
+    expect(await saidOf(home, "connection.sweep")).toMatchObject({ withdrawn: { revoked: 1, failed: 0, kept: 0 } })
+    expect(await use(home, id)).toHaveLength(1)
+  }))

@@ -1,0 +1,117 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto"
+import { once } from "node:events"
+import type { Server } from "node:http"
+import Provider from "oidc-provider"
+import { salesforceDouble } from "../channel/salesforce"
+
+export const client = { id: "patchbay-at-the-platform", secret: "the operator's secret" }
+
+type Sought = { status: number; body?: unknown }
+type Options = { port: number; redirects: readonly string[] }
+
+/**
+ * A real authorization server (oidc-provider) at Salesforce's addresses, with the double of Salesforce's interface behind the same door: a
+ * token is good there if this server gave it and has not taken it back. Its refresh tokens turn over, and one that is used twice ends all.
+ */
+export async function signInProvider({ port, redirects }: Options) {
+  const issuer = `http://127.0.0.1:${port}`
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  /** What reached the token and revocation endpoints, in a word. */
+  const heard: string[] = []
+  let deaf = false
+  let broken: { left: number; answer: Sought } | undefined
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: client.id,
+        client_secret: client.secret,
+        grant_types: ["authorization_code", "refresh_token"],
+        token_endpoint_auth_method: "client_secret_post",
+        redirect_uris: [...redirects],
+      },
+    ],
+    cookies: { keys: [randomBytes(32).toString("hex")] },
+    jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), use: "sig", alg: "RS256" }] },
+    scopes: ["api", "id", "refresh_token"],
+    pkce: { required: () => true },
+    features: { revocation: { enabled: true } },
+    issueRefreshToken: () => true,
+    rotateRefreshToken: true,
+    ttl: { AccessToken: 3_600, RefreshToken: 86_400, Interaction: 600, Grant: 86_400, Session: 86_400, AuthorizationCode: 60 },
+    routes: {
+      authorization: "/services/oauth2/authorize",
+      token: "/services/oauth2/token",
+      revocation: "/services/oauth2/revoke",
+      userinfo: "/unused",
+    },
+    findAccount: (_asked: unknown, login: string) => ({ accountId: login, claims: () => ({ sub: login }) }),
+  })
+
+  provider.use(async (ctx: Koa, next: () => Promise<void>) => {
+    const isToken = ctx.path === "/services/oauth2/token"
+    if (isToken && broken && broken.left-- > 0) {
+      heard.push("broken")
+      ctx.status = broken.answer.status
+      ctx.body = broken.answer.body
+      return
+    }
+    if (ctx.path === "/services/oauth2/revoke" && deaf) {
+      deaf = false
+      ctx.status = 503
+      return
+    }
+    if (/^\/services\/(data\/|oauth2\/userinfo)/.test(ctx.path)) {
+      const token = /^Bearer (.+)$/.exec(ctx.get("authorization"))?.[1] ?? ""
+      const scopes = (await provider.AccessToken.find(token))?.scope?.split(" ")
+      const { pathname: path, searchParams: query } = new URL(ctx.url, issuer)
+      const { status, body } = salesforceDouble.answer({ method: ctx.method, path, query } as never, scopes && new Set(scopes))
+      ctx.status = status
+      ctx.body = body
+      return
+    }
+    await next()
+    if (isToken) heard.push(`${ctx.oidc?.params?.grant_type} ${ctx.status}`)
+    if (ctx.path === "/services/oauth2/revoke") heard.push(`revoke ${ctx.status}`)
+    if (isToken && ctx.status === 200)
+      ctx.body = { ...(ctx.body as object), instance_url: issuer, id: `${issuer}/id/${ctx.oidc?.entities?.Account?.accountId}` }
+  })
+  const server: Server = provider.listen(port, "127.0.0.1")
+  await once(server, "listening")
+
+  return {
+    issuer,
+    port,
+    heard,
+    /** The next answers of the token endpoint are these. */
+    breakDown(answer: Sought, times = 1) {
+      broken = { left: times, answer }
+    },
+    /** The next token that is given back is not taken. */
+    refuseRevocation() {
+      deaf = true
+    },
+    /** What the platform's administrator does: this token is worth nothing from now on. */
+    end: async (token: string) => void (await (await provider.AccessToken.find(token))?.destroy()),
+    /** And so is everything that this person ever allowed. */
+    async withdraw(refreshToken: string) {
+      const found = await provider.RefreshToken.find(refreshToken)
+      await found?.destroy()
+    },
+    knows: async (token: string) => Boolean((await provider.AccessToken.find(token)) ?? (await provider.RefreshToken.find(token))),
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+export type SignInProvider = Awaited<ReturnType<typeof signInProvider>>
+
+type Koa = {
+  path: string
+  url: string
+  method: string
+  status: number
+  body: unknown
+  get(name: string): string
+  oidc?: { params?: Record<string, unknown>; entities?: { Account?: { accountId: string } } }
+}
