@@ -1,11 +1,18 @@
+import { eq } from "drizzle-orm"
 import { expect } from "vitest"
+import { connections, credentials } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
+import { within } from "@/lib/access/within"
 import { env } from "@/lib/base/env"
 import type { ConnectionId } from "@/lib/base/ids"
+import { bindingOf } from "@/lib/connections/binding"
+import { dial } from "@/lib/connections/dial"
+import { findForWorker } from "@/lib/connections/find"
+import type { Held } from "@/lib/connections/signed"
 import { validateConnection } from "@/lib/connections/validate"
 import { beginConsent } from "@/lib/consents/begin"
 import { finishConsent } from "@/lib/consents/finish"
-import { freePort } from "@/scripts/ports"
+import { open } from "@/lib/vault/open"
 import { pointAt } from "./doubles/point"
 import { atTheProvider } from "./doubles/sign-in/person"
 import { client, type SignInProvider, signInProvider } from "./doubles/sign-in/provider"
@@ -15,7 +22,7 @@ const callback = "http://localhost:3000/api/consents/callback/salesforce"
 
 /** The platform's sign-in for one test file. The guard reads what it may reach once, at the first dial: call it before that. */
 export async function aSignIn(): Promise<SignInProvider> {
-  const provider = await signInProvider({ port: await freePort(56_100), redirects: [callback] })
+  const provider = await signInProvider({ redirects: [callback] })
   env().EGRESS_ALLOW = [env().EGRESS_ALLOW, `127.0.0.1:${provider.port}`].filter(Boolean).join(",")
   env().PATCHBAY_OAUTH = { salesforce: `${client.id}:${client.secret}` }
   pointAt({ salesforce: provider.issuer })
@@ -56,3 +63,19 @@ export async function signedIn(
   await validateConnection(house.worker(), { connectionId, runId: answer.runId })
   return connectionId
 }
+
+export const signal = new AbortController().signal
+export const connectionOf = (house: House, id: ConnectionId) => within(house.worker(), (inside) => findForWorker(inside, id))
+export const credentialsOf = (house: House, id: ConnectionId) =>
+  within(house.worker(), ({ db }) => db.select().from(credentials).where(eq(credentials.connectionId, id)).orderBy(credentials.version))
+export async function tokensOf(house: House, id: ConnectionId, version = 1) {
+  const row = (await credentialsOf(house, id)).find((one) => one.version === version)
+  const [connection] = await within(house.worker(), ({ db }) => db.select().from(connections).where(eq(connections.id, id)))
+  const { tokens } = (await open(row?.sealed ?? "", bindingOf(connection!, version))) as Held
+  return { ...tokens!, refreshToken: tokens?.refreshToken ?? "" }
+}
+/** A session that looks the person up at the platform, as every run does. */
+export const use = async (house: House, id: ConnectionId) =>
+  dial(house.worker(), { connection: await connectionOf(house, id), signal, why: "test" }, async (session) =>
+    session.contacts?.(["ann@shop.example"], ["Title"], signal),
+  )

@@ -1,27 +1,19 @@
-import { eq, sql } from "drizzle-orm"
+import { sql } from "drizzle-orm"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
-import { connections, credentials } from "@/db/schema"
 import { within } from "@/lib/access/within"
-import { listAudit } from "@/lib/audit/list"
 import { shiftClock } from "@/lib/base/clock"
 import type { ConnectionId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
 import { beginConsent } from "@/lib/consents/begin"
 import { finishConsent } from "@/lib/consents/finish"
 import { closeBoss } from "@/lib/queue/boss"
-import { open } from "@/lib/vault/open"
 import { atTheProvider } from "@/test/doubles/sign-in/person"
 import type { SignInProvider } from "@/test/doubles/sign-in/provider"
-import { aSignIn, broughtBy, signedIn } from "@/test/signed"
+import { aSignIn, broughtBy, connectionOf, credentialsOf, signal, signedIn, tokensOf, use } from "@/test/signed"
 import { closePools, type House, world } from "@/test/world"
-import { bindingOf } from "./binding"
 import { connectionDetail } from "./detail"
 import { dial } from "./dial"
-import { findForWorker } from "./find"
-import { forgetConnection } from "./forget"
 import { recheckConnection } from "./recheck"
-import type { Held } from "./signed"
-import { sweepConnections } from "./sweep"
 import { validateConnection } from "./validate"
 
 let provider: SignInProvider
@@ -38,21 +30,6 @@ afterAll(async () => {
   await closePools()
 })
 
-const signal = new AbortController().signal
-const connectionOf = (house: House, id: ConnectionId) => within(house.worker(), (inside) => findForWorker(inside, id))
-const rows = (house: House, id: ConnectionId) =>
-  within(house.worker(), ({ db }) => db.select().from(credentials).where(eq(credentials.connectionId, id)).orderBy(credentials.version))
-async function tokensOf(house: House, id: ConnectionId, version = 1) {
-  const row = (await rows(house, id)).find((one) => one.version === version)
-  const [connection] = await within(house.worker(), ({ db }) => db.select().from(connections).where(eq(connections.id, id)))
-  const { tokens } = (await open(row?.sealed ?? "", bindingOf(connection!, version))) as Held
-  return { ...tokens!, refreshToken: tokens?.refreshToken ?? "" }
-}
-/** A session that looks the person up at the platform, as every run does. */
-const use = async (house: House, id: ConnectionId) =>
-  dial(house.worker(), { connection: await connectionOf(house, id), signal, why: "test" }, async (session) =>
-    session.contacts?.(["ann@shop.example"], ["Title"], signal),
-  )
 const renewals = () => provider.heard.filter((one) => one === "refresh_token 200").length
 const afterAnHour = () => shiftClock(61 * times.minute)
 
@@ -82,7 +59,7 @@ test("two workers never turn the same token over: one renews, the others wait fo
     // Had one been used twice, the platform would have ended the whole grant.
     afterAnHour()
     expect(await use(home, id)).toHaveLength(1)
-    expect((await rows(home, id))[0]).toMatchObject({ renewingUntil: null, renewedAt: expect.any(String) })
+    expect((await credentialsOf(home, id))[0]).toMatchObject({ renewingUntil: null, renewedAt: expect.any(String) })
   }))
 
 test("the code, too, is redeemed by one alone", () =>
@@ -165,7 +142,7 @@ test.each([
     afterAnHour()
     provider.breakDown(answer)
     expect(await recheck(home, id)).toMatchObject({ status: "Active", health: "Unknown" })
-    expect((await rows(home, id))[0]?.renewingUntil).toBeNull()
+    expect((await credentialsOf(home, id))[0]?.renewingUntil).toBeNull()
     expect(await use(home, id)).toHaveLength(1)
   }),
 )
@@ -177,47 +154,7 @@ test("signing in again as somebody else is refused, and what is in use goes on",
     await signedIn(home, ctx, { connectionId: id, login: "mallory" })
     const found = await connectionDetail(ctx, { connectionId: id })
     expect(found).toMatchObject({ status: "Active", credential: { version: 1, state: "current" } })
-    expect((await rows(home, id)).map(({ state }) => state)).toEqual(["current", "rejected"])
+    expect((await credentialsOf(home, id)).map(({ state }) => state)).toEqual(["current", "rejected"])
     expect(JSON.stringify(found.validation?.checks)).toContain("another account")
-    expect(await use(home, id)).toHaveLength(1)
-  }))
-
-const leave = (house: House, id: ConnectionId) =>
-  within(house.as("owner"), ({ db }) => db.update(connections).set({ lifecycle: "deleted" }).where(eq(connections.id, id)))
-const saidOf = async (house: House, verb: string) => (await listAudit(house.as("owner"), {})).rows.find((row) => row.verb === verb)?.detail
-
-test("what is deleted for good is given back to the platform first, and the audit log says so", () =>
-  world(async ({ home }) => {
-    const id = await signedIn(home, home.as("admin"))
-    const { refreshToken } = await tokensOf(home, id)
-    await leave(home, id)
-    await forgetConnection(home.worker(), { connectionId: id })
-    expect(provider.heard).toContain("revoke 200")
-    expect(await provider.knows(refreshToken)).toBe(false)
-    expect(await rows(home, id)).toEqual([])
-    expect(await saidOf(home, "connection.forget")).toMatchObject({ secrets: 1, withdrawn: { revoked: 1, failed: 0, kept: 0 } })
-  }))
-
-test("a platform that does not answer keeps nobody from deleting", () =>
-  world(async ({ home }) => {
-    const id = await signedIn(home, home.as("admin"))
-    await leave(home, id)
-    provider.refuseRevocation()
-    await forgetConnection(home.worker(), { connectionId: id })
-    expect(await rows(home, id)).toEqual([])
-    expect(await saidOf(home, "connection.forget")).toMatchObject({ secrets: 1, withdrawn: { revoked: 0, failed: 1 } })
-  }))
-
-test("what another sign-in took the place of is given back when its day is over, and the new one works on", () =>
-  world(async ({ home }) => {
-    const ctx = home.as("admin")
-    const id = await signedIn(home, ctx)
-    const { refreshToken } = await tokensOf(home, id)
-    await signedIn(home, ctx, { connectionId: id })
-    shiftClock(times.supersededKept + times.minute)
-    await sweepConnections(home.worker(), {})
-    expect(await provider.knows(refreshToken)).toBe(false)
-    expect((await rows(home, id)).map(({ state }) => state)).toEqual(["destroyed", "current"])
-    expect(await saidOf(home, "connection.sweep")).toMatchObject({ withdrawn: { revoked: 1, failed: 0, kept: 0 } })
     expect(await use(home, id)).toHaveLength(1)
   }))

@@ -1,19 +1,24 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto"
 import { once } from "node:events"
-import type { Server } from "node:http"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
 import Provider from "oidc-provider"
 import { salesforceDouble } from "../channel/salesforce"
 
 export const client = { id: "patchbay-at-the-platform", secret: "the operator's secret" }
 
 type Sought = { status: number; body?: unknown }
-type Options = { port: number; redirects: readonly string[] }
+type Options = { port?: number; redirects: readonly string[] }
 
 /**
  * A real authorization server (oidc-provider) at Salesforce's addresses, with the double of Salesforce's interface behind the same door: a
  * token is good there if this server gave it and has not taken it back. Its refresh tokens turn over, and one that is used twice ends all.
  */
-export async function signInProvider({ port, redirects }: Options) {
+export async function signInProvider({ port: wanted = 0, redirects }: Options) {
+  const server = createServer()
+  server.listen(wanted, "127.0.0.1")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
   const issuer = `http://127.0.0.1:${port}`
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 })
   /** What reached the token and revocation endpoints, in a word. */
@@ -75,8 +80,7 @@ export async function signInProvider({ port, redirects }: Options) {
     if (isToken && ctx.status === 200)
       ctx.body = { ...(ctx.body as object), instance_url: issuer, id: `${issuer}/id/${ctx.oidc?.entities?.Account?.accountId}` }
   })
-  const server: Server = provider.listen(port, "127.0.0.1")
-  await once(server, "listening")
+  server.on("request", provider.callback())
 
   return {
     issuer,

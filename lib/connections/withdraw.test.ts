@@ -1,0 +1,68 @@
+import { eq } from "drizzle-orm"
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
+import { connections } from "@/db/schema"
+import { within } from "@/lib/access/within"
+import { listAudit } from "@/lib/audit/list"
+import { shiftClock } from "@/lib/base/clock"
+import type { ConnectionId } from "@/lib/base/ids"
+import { times } from "@/lib/base/times"
+import { closeBoss } from "@/lib/queue/boss"
+import type { SignInProvider } from "@/test/doubles/sign-in/provider"
+import { aSignIn, credentialsOf, signedIn, tokensOf, use } from "@/test/signed"
+import { closePools, type House, world } from "@/test/world"
+import { forgetConnection } from "./forget"
+import { sweepConnections } from "./sweep"
+
+let provider: SignInProvider
+beforeAll(async () => {
+  provider = await aSignIn()
+})
+afterEach(() => {
+  shiftClock(0)
+  provider.heard.length = 0
+})
+afterAll(async () => {
+  await provider.close()
+  await closeBoss()
+  await closePools()
+})
+
+const leave = (house: House, id: ConnectionId) =>
+  within(house.as("owner"), ({ db }) => db.update(connections).set({ lifecycle: "deleted" }).where(eq(connections.id, id)))
+const saidOf = async (house: House, verb: string) => (await listAudit(house.as("owner"), {})).rows.find((row) => row.verb === verb)?.detail
+
+test("what is deleted for good is given back to the platform first, and the audit log says so", () =>
+  world(async ({ home }) => {
+    const id = await signedIn(home, home.as("admin"))
+    const { refreshToken } = await tokensOf(home, id)
+    await leave(home, id)
+    await forgetConnection(home.worker(), { connectionId: id })
+    expect(provider.heard).toContain("revoke 200")
+    expect(await provider.knows(refreshToken)).toBe(false)
+    expect(await credentialsOf(home, id)).toEqual([])
+    expect(await saidOf(home, "connection.forget")).toMatchObject({ secrets: 1, withdrawn: { revoked: 1, failed: 0, kept: 0 } })
+  }))
+
+test("a platform that does not answer keeps nobody from deleting", () =>
+  world(async ({ home }) => {
+    const id = await signedIn(home, home.as("admin"))
+    await leave(home, id)
+    provider.refuseRevocation()
+    await forgetConnection(home.worker(), { connectionId: id })
+    expect(await credentialsOf(home, id)).toEqual([])
+    expect(await saidOf(home, "connection.forget")).toMatchObject({ secrets: 1, withdrawn: { revoked: 0, failed: 1 } })
+  }))
+
+test("what another sign-in took the place of is given back when its day is over, and the new one works on", () =>
+  world(async ({ home }) => {
+    const ctx = home.as("admin")
+    const id = await signedIn(home, ctx)
+    const { refreshToken } = await tokensOf(home, id)
+    await signedIn(home, ctx, { connectionId: id })
+    shiftClock(times.supersededKept + times.minute)
+    await sweepConnections(home.worker(), {})
+    expect(await provider.knows(refreshToken)).toBe(false)
+    expect((await credentialsOf(home, id)).map(({ state }) => state)).toEqual(["destroyed", "current"])
+    expect(await saidOf(home, "connection.sweep")).toMatchObject({ withdrawn: { revoked: 1, failed: 0, kept: 0 } })
+    expect(await use(home, id)).toHaveLength(1)
+  }))
