@@ -69,7 +69,7 @@ export async function signInProvider({ port: wanted = 0, redirects }: Options) {
       const token = /^Bearer (.+)$/.exec(ctx.get("authorization"))?.[1] ?? ""
       const scopes = (await provider.AccessToken.find(token))?.scope?.split(" ")
       const { pathname: path, searchParams: query } = new URL(ctx.url, issuer)
-      const { status, body } = salesforceDouble.answer({ method: ctx.method, path, query } as never, scopes && new Set(scopes))
+      const { status, body } = await salesforceDouble.answer({ method: ctx.method, path, query } as never, scopes && new Set(scopes))
       ctx.status = status
       ctx.body = body
       return
