@@ -13,6 +13,13 @@ const drivers = {
   s3: () => import("./s3/driver"),
   sendgrid: () => import("./sendgrid/driver"),
   salesforce: () => import("./salesforce/driver"),
+  iterable: () => import("./iterable/driver"),
+  braze: () => import("./braze/driver"),
+  hubspot: () => import("./hubspot/driver"),
+  slack: () => import("./slack/driver"),
+  mailchimp: () => import("./mailchimp/driver"),
+  klaviyo: () => import("./klaviyo/driver"),
+  webhook: () => import("./webhook/driver"),
 } satisfies Record<PlatformId, () => Promise<{ default: Driver }>>
 
 export const driverOf = async (id: PlatformId): Promise<Driver> => (await drivers[id]()).default

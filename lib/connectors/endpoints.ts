@@ -12,7 +12,7 @@ const usual = {
   sts: "",
   sendgrid: "https://{region}.sendgrid.com",
   iterable: "https://{region}.iterable.com",
-  braze: "https://{instance}.braze.com",
+  braze: "https://{instance}",
   hubspot: "https://api.hubapi.com",
   slack: "https://slack.com/api",
   mailchimp: "https://{center}.api.mailchimp.com/3.0",

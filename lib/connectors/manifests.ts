@@ -1,19 +1,43 @@
 import { AppError } from "../base/errors"
 import { announced } from "./announced"
 import { bigquery } from "./bigquery/manifest"
+import { braze } from "./braze/manifest"
 import type { Announced, Manifest } from "./connector"
 import { duckdb } from "./duckdb/manifest"
 import { schemaOf } from "./fields"
 import { gcs } from "./gcs/manifest"
+import { hubspot } from "./hubspot/manifest"
+import { iterable } from "./iterable/manifest"
+import { klaviyo } from "./klaviyo/manifest"
+import { mailchimp } from "./mailchimp/manifest"
 import { mysql } from "./mysql/manifest"
 import { postgres } from "./postgres/manifest"
 import { s3 } from "./s3/manifest"
 import { salesforce } from "./salesforce/manifest"
 import { sendgrid } from "./sendgrid/manifest"
+import { slack } from "./slack/manifest"
 import { snowflake } from "./snowflake/manifest"
+import { webhook } from "./webhook/manifest"
 
 /** Every platform that can be connected. One line each. */
-export const manifests = { bigquery, snowflake, s3, gcs, postgres, mysql, duckdb, sendgrid, salesforce }
+export const manifests = {
+  bigquery,
+  snowflake,
+  s3,
+  gcs,
+  postgres,
+  mysql,
+  duckdb,
+  sendgrid,
+  salesforce,
+  iterable,
+  braze,
+  hubspot,
+  slack,
+  mailchimp,
+  klaviyo,
+  webhook,
+}
 export type PlatformId = keyof typeof manifests
 
 export const isPlatform = (id: string): id is PlatformId => Object.hasOwn(manifests, id)

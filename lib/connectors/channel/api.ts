@@ -2,7 +2,7 @@ import "server-only"
 import { setTimeout as wait } from "node:timers/promises"
 import type { Dial, SourceError } from "../connector"
 import { type HttpRequest, httpClient, jsonOf, type Reply } from "../http"
-import { isBusy, type Problem, problemOf, type Tool, usualRefusal } from "./problem"
+import { isBusy, otherForm, type Problem, problemOf, type Tool, usualRefusal } from "./problem"
 
 type Headers = Record<string, string>
 type Asked = Omit<HttpRequest, "url" | "headers"> & {
@@ -18,7 +18,7 @@ type Line = {
   /** Where the interface is, without a slash at the end. */
   base: string
   /** What signs a request in. */
-  headers: () => Headers | Promise<Headers>
+  headers: (request: { headers: Headers; body?: string | Buffer }) => Headers | Promise<Headers>
   /** What only this tool means by a refusal; the rest is explained as usual. */
   explain?: (problem: Problem) => SourceError | undefined
 }
@@ -34,14 +34,11 @@ export function channelApi({ dial, signal, tool, base, headers: signed, explain 
 
   async function ask({ path, json, headers = {}, ...request }: Asked): Promise<Reply> {
     for (let attempt = 1; ; attempt++) {
-      const sent = { accept: "application/json", ...headers, ...(await signed()) }
-      const reply = await http.ask({
-        ...request,
-        url: `${base}${path}`,
-        ...(json === undefined
-          ? { headers: sent }
-          : { method: request.method ?? "POST", body: JSON.stringify(json), headers: { ...sent, "content-type": "application/json" } }),
-      })
+      const body = json === undefined ? request.body : JSON.stringify(json)
+      const plain = { accept: "application/json", ...(json === undefined ? {} : { "content-type": "application/json" }), ...headers }
+      const sent = { ...plain, ...(await signed({ headers: plain, ...(body === undefined ? {} : { body }) })) }
+      const method = request.method ?? (body === undefined ? "GET" : "POST")
+      const reply = await http.ask({ ...request, method, url: `${base}${path}`, headers: sent, ...(body === undefined ? {} : { body }) })
       if (reply.status < 300) return reply
       const problem = problemOf(reply)
       if (!isBusy(problem) || attempt === tries) throw explain?.(problem) ?? usualRefusal(tool, problem)
@@ -53,8 +50,12 @@ export function channelApi({ dial, signal, tool, base, headers: signed, explain 
   return {
     http,
     ask,
-    /** `T` is what the documentation promises: check what matters. */
-    json: async <T>(asked: Asked): Promise<T> => jsonOf<T>(await ask(asked)),
+    /** An object; that it holds what the documentation promises is not known yet. */
+    async json<T extends object>(asked: Asked): Promise<Partial<T>> {
+      const said = jsonOf<Partial<T> | null>(await ask(asked))
+      if (typeof said !== "object" || said === null) throw otherForm()
+      return said
+    },
     /** Whether anything answers at all; whatever it says without being signed in, it is there. */
     reach: async () => void (await http.ask({ url: `${base}/` })),
     close: async () => http.close(),

@@ -51,6 +51,12 @@ export const channelCauses: readonly Cause[] = [
     why: "The tool has changed its interface, or the account's plan lacks it.",
     remedy: "See whether the plan of the account includes the interface; then tell the operator.",
   },
+  {
+    reason: "unsupported",
+    says: "The tool answered in a form that Patchbay does not know.",
+    why: "The tool has changed its interface.",
+    remedy: "Tell the operator: Patchbay may need a newer version.",
+  },
   ...networkCauses,
   ...httpCauses.slice(0, 1),
   ...tlsCauses.slice(0, 1),

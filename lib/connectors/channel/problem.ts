@@ -49,6 +49,10 @@ export const refusedKey = ({ name, secret }: Tool) =>
 const notTheTool = (name: string) =>
   new SourceError("unreachable", `Something that is not ${name} answered. Check any proxy on the way.`, "not-the-tool")
 
+/** An answer without what the tool's documentation promises. */
+export const otherForm = () =>
+  new SourceError("unsupported", "The tool answered in a form that Patchbay does not know. If it happens again, tell the operator.", "form")
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -13,6 +13,6 @@ export type ToolTrial = {
 /** The double of a tool, and how a form is filled in for it. */
 export const toolTrial = (tool: ToolDouble, answers: ToolTrial["answers"]) => async (): Promise<ToolTrial> => {
   const double = await channelDouble(tool)
-  pointAt({ [tool.endpoint]: double.url })
+  if (tool.endpoint) pointAt({ [tool.endpoint]: double.url })
   return { double, answers, end: () => double.close() }
 }

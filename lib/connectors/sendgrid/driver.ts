@@ -2,6 +2,7 @@ import "server-only"
 import { channelApi } from "../channel/api"
 import { channelChecks } from "../channel/checks"
 import { channelSession } from "../channel/session"
+import { asText } from "../channel/values"
 import { driver, SourceError } from "../connector"
 import { endpointAt } from "../endpoints"
 import { once } from "../steps"
@@ -47,9 +48,6 @@ export default driver(sendgrid, {
     })
   },
 })
-
-const asText = (value: unknown): string | null =>
-  value === undefined || value === null || typeof value === "object" ? null : String(value)
 
 /** SendGrid answers "not found" where it knows none of the addresses. */
 function noneFound(error: unknown): { result?: Record<string, Found> } {

@@ -3,13 +3,14 @@ import { type Answer, type Asked, serveDouble } from "../server"
 
 /** What a tool answers, as its documentation says. */
 export type ToolDouble = {
-  endpoint: Endpoint
+  /** Absent for one that is found by what a person enters. */
+  endpoint?: Endpoint
   /** All that Patchbay asks a secret to be allowed. */
   scopes: readonly string[]
   /** A new secret, in the form that the tool gives them. */
   make(): string
-  /** The secret that a request shows. */
-  shown(asked: Asked): string | undefined
+  /** The secret that a request shows, or that it was signed with. */
+  shown(asked: Asked, known: Iterable<string>): string | undefined
   /** `scopes` are those of the secret that was shown; undefined for one that the tool does not know. */
   answer(asked: Asked, scopes: ReadonlySet<string> | undefined): Answer | Promise<Answer>
 }
@@ -17,7 +18,7 @@ export type ToolDouble = {
 /** One server for one tool: it knows the secrets that it made, and what each of them may do. */
 export async function channelDouble(tool: ToolDouble, { port = 0 }: { port?: number } = {}) {
   const keys = new Map<string, Set<string>>()
-  const server = await serveDouble((asked) => tool.answer(asked, keys.get(tool.shown(asked) ?? "")), port)
+  const server = await serveDouble((asked) => tool.answer(asked, keys.get(tool.shown(asked, keys.keys()) ?? "")), port)
   return {
     ...server,
     /** A secret that may do exactly this. */

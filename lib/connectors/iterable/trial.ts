@@ -1,0 +1,4 @@
+import { iterableDouble } from "@/test/doubles/channel/iterable"
+import { toolTrial } from "../channel/trial"
+
+export const iterableTrial = toolTrial(iterableDouble, (apiKey) => ({ settings: { region: "api" }, keys: { method: "key", apiKey } }))
