@@ -12,7 +12,7 @@ test("CAT-5 CAT-6 the pages of the two stores of files say how they are read", a
 
 test("an external id is made for the connection, cannot be typed over, and stays with the draft", async ({ page, signIn }) => {
   await signIn("editor2")
-  await openWizard(page, "s3")
+  await openWizard(page, "s3", "acme", "role")
   const id = page.getByLabel("External id", { exact: true })
   await expect(id).toHaveValue(/^patchbay-[0-9a-f]{64}$/)
   await expect(id).not.toBeEditable()
@@ -25,7 +25,10 @@ test("an external id is made for the connection, cannot be typed over, and stays
   await saved
   await page.reload()
   await expect(id).toHaveValue(made)
+  await page.getByRole("list", { name: "Steps" }).getByRole("link", { name: "Method" }).click()
+  await expect(page.getByRole("radio", { name: "Role with an external id" })).toBeChecked()
   await page.getByRole("radio", { name: "Access key" }).check()
+  await page.getByRole("button", { name: "Use this method" }).click()
   await expect(id).toBeHidden()
   await expect(page.getByLabel("Access key id")).toBeVisible()
   await expect(page.getByRole("complementary", { name: "At the source: Amazon S3" })).not.toContainText("sts:ExternalId")

@@ -11,9 +11,9 @@ export type Source = {
   tls?: "off" | "require" | "verify-full"
 }
 
-/** The credentials step of a platform, with nothing left of an earlier draft. */
-export async function openWizard(page: Page, platform = "postgres", slug = "acme") {
-  const address = `/${slug}/connections/new?platform=${platform}&step=credentials`
+/** The configuration step of a platform and, where it has several, of one method; with nothing left of an earlier draft. */
+export async function openWizard(page: Page, platform = "postgres", slug = "acme", method = "") {
+  const address = `/${slug}/connections/new?platform=${platform}&step=credentials${method && `&method=${method}`}`
   await page.goto(address)
   const name = page.getByLabel("Name", { exact: true })
   await expect(name).toBeVisible()

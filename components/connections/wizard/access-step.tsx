@@ -8,15 +8,18 @@ import { Facts } from "@/components/ui/facts"
 import { FormErrors } from "@/components/ui/form-errors"
 import { useFormAction } from "@/components/ui/use-form-action"
 import type { Failure } from "@/lib/base/errors"
+import type { ConnectionId } from "@/lib/base/ids"
 import type { AccessInput } from "@/lib/connections/model"
 import type { Manifest } from "@/lib/connectors/connector"
 import { schemaOf } from "@/lib/connectors/fields"
 import type { WizardProps } from "./connect-wizard"
 import { type AccessChoice, inputOf, type Typed } from "./draft"
+import type { Entrance } from "./entrance"
 import { SharingQuestions, type TeamChoice } from "./sharing-questions"
 
 type AccessStepProps = {
   manifest: Manifest
+  words: Pick<Entrance, "name" | "provider" | "thing">
   typed: Typed
   teams: readonly TeamChoice[]
   access: AccessChoice
@@ -25,11 +28,11 @@ type AccessStepProps = {
   create: WizardProps["create"]
   onAccess: (access: AccessChoice) => void
   onRefused: (failure: Failure) => void
-  onDone: (connectionId: string) => void
+  onDone: (connectionId: ConnectionId) => void
 }
 
 /** Who may use it; then it is made, and its checks begin. */
-export function AccessStep({ manifest, typed, teams, access, agency, back, create, onAccess, onRefused, onDone }: AccessStepProps) {
+export function AccessStep({ manifest, words, typed, teams, access, agency, back, create, onAccess, onRefused, onDone }: AccessStepProps) {
   const shares = manifest.capabilities.sharing
   const form = useFormAction({
     action: async ({ key }: { key: string }) => {
@@ -49,8 +52,9 @@ export function AccessStep({ manifest, typed, teams, access, agency, back, creat
       <Facts
         className="rounded-lg border border-border bg-card px-4 py-3"
         facts={[
-          { term: "Name", value: <bdi>{typed.name}</bdi> },
-          { term: "Source", value: manifest.name },
+          { term: words.name, value: <bdi>{typed.name}</bdi> },
+          { term: words.provider, value: manifest.name },
+          { term: "Method", value: manifest.methods[typed.method]?.label ?? typed.method },
           { term: "Target", value: locatorOf(manifest, typed), mono: true },
         ]}
       />
@@ -68,7 +72,7 @@ export function AccessStep({ manifest, typed, teams, access, agency, back, creat
         <Button asChild variant="ghost">
           <Link href={back}>Back</Link>
         </Button>
-        <p className="text-muted-foreground text-xs">Save makes the connection and begins its checks. You can leave while they run.</p>
+        <p className="text-muted-foreground text-xs">Save makes the {words.thing} and begins its checks. You can leave while they run.</p>
       </div>
     </form>
   )

@@ -1,18 +1,17 @@
 "use client"
 
 import { ChevronRight } from "lucide-react"
-import { Field } from "@/components/ui/field"
-import { Textarea } from "@/components/ui/textarea"
 import { Answers } from "./answers"
 import type { CredentialsStepProps } from "./credentials-step"
 import type { Faults } from "./draft"
 
 /** What may be left empty. Open when something in it is filled or wrong. */
 export function AdditionalSettings(props: CredentialsStepProps & { faults: Faults }) {
-  const { manifest, typed, faults, onText } = props
+  const { manifest, typed, faults } = props
   const fields = Object.fromEntries(Object.entries(manifest.settings).filter(([, { optional }]) => optional))
-  const filled = typed.description !== "" || Object.keys(fields).some((key) => typed.settings[key])
-  const wrong = Boolean(faults.description) || Object.keys(fields).some((key) => faults[`settings.${key}`])
+  if (Object.keys(fields).length === 0) return null
+  const filled = Object.keys(fields).some((key) => typed.settings[key])
+  const wrong = Object.keys(fields).some((key) => faults[`settings.${key}`])
   return (
     <details open={filled || wrong || undefined} className="group rounded-lg border border-border bg-card">
       <summary className="flex min-h-10 items-center gap-2 px-3 font-medium max-md:min-h-11">
@@ -21,21 +20,6 @@ export function AdditionalSettings(props: CredentialsStepProps & { faults: Fault
       </summary>
       <div className="grid gap-5 border-border border-t px-3 pt-4 pb-4">
         <Answers {...props} group="settings" fields={fields} answers={typed.settings} faults={faults} />
-        <Field
-          label="Description"
-          name="description"
-          mark="Optional"
-          help="What it holds and whom to ask about it."
-          error={faults.description}
-        >
-          <Textarea
-            rows={2}
-            value={typed.description}
-            spellCheck
-            autoCapitalize="sentences"
-            onChange={({ target }) => onText({ description: target.value })}
-          />
-        </Field>
       </div>
     </details>
   )

@@ -45,6 +45,12 @@ export const answersOf = (fields: Fields, answers: Record<string, string>) =>
 export const settingsFor = (manifest: Manifest, method: string): Fields =>
   Object.fromEntries(Object.entries(manifest.settings).filter(([, { only }]) => only === undefined || only === method))
 
+/** The chosen method, where there is one of that name; a single one is chosen already. */
+export function methodIn(manifest: Manifest | undefined, chosen: string | undefined): string | undefined {
+  const methods = Object.keys(manifest?.methods ?? {})
+  return methods.find((method) => method === chosen) ?? (methods.length === 1 ? methods[0] : undefined)
+}
+
 /** What Patchbay makes for a connection, before anything is typed. */
 export const madeFor = (manifest: Manifest | undefined, made: string): Record<string, string> =>
   Object.fromEntries(Object.entries(manifest?.settings ?? {}).flatMap(([key, { input }]) => (input === "made" ? [[key, made]] : [])))

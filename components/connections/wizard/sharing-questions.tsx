@@ -9,7 +9,7 @@ import { RadioGroup, RadioOption } from "@/components/ui/radio-group"
 import type { TeamId } from "@/lib/base/ids"
 import type { AccessChoice } from "./draft"
 
-export type TeamChoice = { id: TeamId; name: string; members: number }
+export type TeamChoice = { id: TeamId; name: string; memberCount: number }
 type Props = {
   teams: readonly TeamChoice[]
   access: AccessChoice
@@ -62,7 +62,7 @@ export function SharingQuestions({ teams, access, agency, errors = [], onAccess 
       )}
       {kind === "teams" && (
         <TeamChecklist
-          teams={teams.map((team) => ({ ...team, selected: chosen.has(team.id), audiences: 0 }))}
+          teams={teams.map(({ memberCount, ...team }) => ({ ...team, members: memberCount, selected: chosen.has(team.id), audiences: 0 }))}
           chosen={chosen}
           onToggle={toggle}
         />

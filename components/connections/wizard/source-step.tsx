@@ -8,16 +8,18 @@ import { manifests } from "@/lib/connectors/manifests"
 export function SourceStep({
   slug,
   chosen,
+  title,
   to,
 }: {
   slug: string
   chosen?: string
-  to: (query: { platform: string; step: string }) => string
+  title: string
+  to: (query: { platform: string }) => string
 }) {
   return (
     <section aria-labelledby="source-step">
       <h2 id="source-step" className="pb-3 font-semibold text-md">
-        Select your data cloud
+        {title}
       </h2>
       {chosen && (
         <Banner tone="warn" className="mb-3" title="This platform cannot be connected yet.">
@@ -33,7 +35,7 @@ export function SourceStep({
             <PlatformTile platform={id} className="size-8 text-xs" />
             <div className="min-w-0">
               <h3 className="font-semibold text-md">
-                <Link href={to({ platform: id, step: "credentials" })} className="rounded-lg after:absolute after:inset-0 after:rounded-lg">
+                <Link href={to({ platform: id })} className="rounded-lg after:absolute after:inset-0 after:rounded-lg">
                   {name}
                 </Link>
               </h3>

@@ -10,8 +10,8 @@ export type DraftActions = {
 }
 
 /** What was typed, kept on the server whenever a field is left. A draft that cannot be kept disturbs nobody: the form is still there. */
-export function useDraft(kept: unknown, { save, discard }: DraftActions) {
-  const [draft, setDraft] = useState<Draft>(() => readDraft(kept))
+export function useDraft(kept: unknown, { save, discard }: DraftActions, asked: { platform?: string; method?: string } = {}) {
+  const [draft, setDraft] = useState<Draft>(() => withMethod(readDraft(kept), asked))
   // What was typed last, also before it is drawn: two changes in one breath must both stay.
   const latest = useRef(draft)
   const saved = useRef(JSON.stringify(draft))
@@ -32,3 +32,7 @@ export function useDraft(kept: unknown, { save, discard }: DraftActions) {
   }
   return { draft, change, keep, forget }
 }
+
+/** What the address asks for goes before what was chosen earlier. */
+const withMethod = (draft: Draft, { platform, method }: { platform?: string; method?: string }): Draft =>
+  platform && method ? { ...draft, methods: { ...draft.methods, [platform]: method } } : draft

@@ -14,7 +14,14 @@ export const duckdb = manifest({
     "An uploaded file is kept by Patchbay and goes with its connection",
   ],
   settings: { file: file("Database file", { help: "Upload a file, or choose one that the operator put into Patchbay's folder." }) },
-  methods: { file: { label: "Database file", help: "A file needs no user and no password.", fields: {} } },
+  methods: {
+    file: {
+      label: "Database file",
+      help: "A file needs no user and no password.",
+      docs: "https://duckdb.org/docs/stable/connect/overview",
+      fields: {},
+    },
+  },
   permissions: [{ name: "The file can be read", neededFor: "opening the database", required: true }],
   script: () =>
     "-- A file needs no grants. To make one from what you have:\n-- duckdb customers.duckdb \"CREATE TABLE customers AS FROM 'customers.csv'\"",

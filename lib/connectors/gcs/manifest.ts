@@ -40,6 +40,7 @@ export const gcs = manifest({
     hmac: {
       label: "HMAC key",
       help: "An interoperability key of a service account, used through the interface that speaks like S3.",
+      docs: "https://cloud.google.com/storage/docs/authentication/hmackeys",
       fields: {
         accessKeyId: {
           ...text("Access id", { placeholder: "GOOG1E…" }),

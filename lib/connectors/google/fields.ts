@@ -35,11 +35,13 @@ export const googleMethods = {
   "service-account": {
     label: "Service-account key",
     help: "Use a service account of its own, with nothing but read-only roles.",
+    docs: "https://cloud.google.com/iam/docs/keys-create-delete",
     fields: accountKey,
   },
   impersonation: {
     label: "Impersonated service account",
     help: "A key of one service account that may act as another. Only the other one needs the roles on the data.",
+    docs: "https://cloud.google.com/iam/docs/service-account-impersonation",
     fields: {
       ...accountKey,
       target: accountAddress("Service account to impersonate", "reader@my-project.iam.gserviceaccount.com"),

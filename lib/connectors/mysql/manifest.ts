@@ -23,6 +23,7 @@ export const mysql = manifest({
     password: {
       label: "User and password",
       help: "Use a user of its own that may only read.",
+      docs: "https://dev.mysql.com/doc/refman/8.4/en/create-user.html",
       fields: { user: text("User", { placeholder: "patchbay_reader" }), password: secret("Password") },
     },
   },

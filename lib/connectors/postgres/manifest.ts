@@ -32,6 +32,7 @@ export const postgres = manifest({
     password: {
       label: "User and password",
       help: "Use a user of its own that may only read.",
+      docs: "https://www.postgresql.org/docs/current/auth-password.html",
       fields: { user: text("User", { placeholder: "patchbay_reader" }), password: secret("Password") },
     },
   },

@@ -45,6 +45,7 @@ export const snowflake = manifest({
     keyPair: {
       label: "Key pair",
       help: "The user holds the public half, Patchbay the private one.",
+      docs: "https://docs.snowflake.com/en/user-guide/key-pair-auth",
       fields: {
         user,
         privateKey: longSecret("Private key", {
@@ -57,11 +58,13 @@ export const snowflake = manifest({
     token: {
       label: "Programmatic access token",
       help: "Made for one user and one role; ends on a day that Snowflake shows.",
+      docs: "https://docs.snowflake.com/en/user-guide/programmatic-access-tokens",
       fields: { token: secret("Token") },
     },
     oauth: {
       label: "OAuth client",
       help: "A client of the account's own Snowflake OAuth.",
+      docs: "https://docs.snowflake.com/en/user-guide/oauth-custom",
       fields: {
         clientId: text("Client ID"),
         clientSecret: secret("Client secret"),

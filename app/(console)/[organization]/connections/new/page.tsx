@@ -2,9 +2,9 @@ import { signInAgainAction } from "@/app/(auth)/sign-in/actions"
 import { SignInAgain } from "@/components/accounts/sign-in-again"
 import { NotEnabled } from "@/components/catalog/not-enabled"
 import { ConnectWizard } from "@/components/connections/wizard/connect-wizard"
+import { entranceIn, entranceOf } from "@/components/connections/wizard/entrance"
 import { PageHeader } from "@/components/ui/page-header"
 import { personOf } from "@/lib/access/context"
-import { paths } from "@/lib/base/paths"
 import { egressAddresses } from "@/lib/catalog/egress"
 import { makeExternalId } from "@/lib/connections/external-id"
 import { usualAccess } from "@/lib/connections/model"
@@ -16,24 +16,25 @@ import { destinations } from "@/lib/organizations/model"
 import { listTeams } from "@/lib/teams/list"
 import { createConnectionAction, discardDraftAction, saveDraftAction } from "../actions"
 
-export const metadata = { title: "New Source Connection" }
-
 const deeds = { create: createConnectionAction, drafts: { save: saveDraftAction, discard: discardDraftAction } }
-type Props = { searchParams: Promise<{ platform?: string; step?: string; destination?: string }> }
+type Props = { searchParams: Promise<{ platform?: string; method?: string; step?: string; destination?: string; for?: string }> }
+
+export const generateMetadata = async ({ searchParams }: Props) => ({ title: entranceOf(entranceIn((await searchParams).for)).title })
 
 export default async function NewConnectionPage({ searchParams }: Props) {
-  const [ctx, { platform, step, destination: wanted }] = await Promise.all([answer(currentContext), searchParams])
+  const [ctx, { platform, method, step, destination: wanted, for: asked }] = await Promise.all([answer(currentContext), searchParams])
   const { slug, connectivityEnabled, kind } = ctx.organization
-  if (!connectivityEnabled) return <NotEnabled slug={slug} title="New Source Connection" />
-  const [folder, draft, all] = await Promise.all([read(listFolder, {}), read(findDraft, { form: "new-connection" }), read(listTeams, {})])
-  const teams = all.map(({ memberCount, ...team }) => ({ ...team, members: memberCount }))
-  const { role, email } = personOf(ctx)
-  const destination = destinations.find((one) => one === wanted)
-  const more = { made: makeExternalId(ctx.organizationId), kept: draft?.body, egress: egressAddresses(), agency: kind === "agency" }
+  const entrance = entranceIn(asked)
+  const { title, from } = entranceOf(entrance)
+  if (!connectivityEnabled) return <NotEnabled slug={slug} title={title} />
+  const [folder, draft, teams] = await Promise.all([read(listFolder, {}), read(findDraft, { form: "new-connection" }), read(listTeams, {})])
+  const [{ role, email }, destination] = [personOf(ctx), destinations.find((one) => one === wanted)]
+  const more = { made: makeExternalId(ctx.organizationId), kept: draft?.body, egress: egressAddresses() }
+  const access = { teams, agency: kind === "agency", usual: usualAccess(role, destination) }
   return (
     <SignInAgain email={email} signIn={signInAgainAction}>
-      <PageHeader title="New Source Connection" breadcrumbs={[{ label: "Catalog", href: paths.catalog(slug) }]} />
-      <ConnectWizard {...{ slug, platform, step, folder, teams, destination, ...deeds, ...more }} usual={usualAccess(role, destination)} />
+      <PageHeader title={title} breadcrumbs={[from(slug, role)]} />
+      <ConnectWizard {...{ slug, entrance, platform, method, step, folder, destination, ...deeds, ...more, ...access }} />
     </SignInAgain>
   )
 }

@@ -1,0 +1,78 @@
+"use client"
+
+import Link from "next/link"
+import { type FormEvent, useRef, useState } from "react"
+import { Button } from "@/components/ui/button"
+import { RadioGroup, RadioOption } from "@/components/ui/radio-group"
+import { paths } from "@/lib/base/paths"
+import type { Manifest } from "@/lib/connectors/connector"
+import { enabledBy } from "./enables"
+
+const listed = new Intl.ListFormat("en-US")
+// Above the label, which makes the whole card a press.
+const link = "relative z-[1] text-primary underline underline-offset-2"
+
+type MethodStepProps = { slug: string; manifest: Manifest; method: string | undefined; onDone: (method: string) => void }
+
+/** In which way the platform lets us in. A single way is chosen already. */
+export function MethodStep({ slug, manifest, method, onDone }: MethodStepProps) {
+  const { id, name, methods } = manifest
+  const form = useRef<HTMLFormElement>(null)
+  const [chosen, setChosen] = useState(method)
+  const [missed, setMissed] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (chosen) return onDone(chosen)
+    setMissed(true)
+    form.current?.querySelector<HTMLInputElement>("input")?.focus()
+  }
+  return (
+    <form ref={form} onSubmit={submit} noValidate method="post" className="grid max-w-2xl gap-5">
+      <RadioGroup
+        legend={`How does ${name} let you in?`}
+        name="method"
+        look="cards"
+        value={chosen}
+        onValueChange={setChosen}
+        help={
+          <>
+            Not sure which one? What each asks for stands in{" "}
+            <Link href={paths.platformGuide(slug, id)} target="_blank" className={link}>
+              the set-up guide for {name}
+              <NewTab />
+            </Link>
+            .
+          </>
+        }
+        error={missed && !chosen ? "Choose a method." : undefined}
+      >
+        {Object.entries(methods).map(([key, { label, help, docs }]) => (
+          <RadioOption
+            key={key}
+            value={key}
+            label={label}
+            help={
+              <>
+                {help && <span className="block">{help}</span>}
+                <span className="block">Enables {listed.format(enabledBy(manifest, key))}.</span>
+                {docs && (
+                  <a href={docs} target="_blank" rel="noreferrer" className={link}>
+                    What {name} says about it
+                    <NewTab />
+                  </a>
+                )}
+              </>
+            }
+          />
+        ))}
+      </RadioGroup>
+      <div className="border-border border-t pt-4">
+        <Button type="submit" variant="primary">
+          Use this method
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const NewTab = () => <span className="sr-only"> (opens in a new tab)</span>
