@@ -1,5 +1,5 @@
 import { expect, test } from "./support/fixtures"
-import { openWizard } from "./support/wizard"
+import { chooseMethod, openWizard } from "./support/wizard"
 
 test("CAT-5 CAT-6 the pages of the two stores of files say how they are read", async ({ page, signIn }) => {
   await signIn("editor")
@@ -27,8 +27,7 @@ test("an external id is made for the connection, cannot be typed over, and stays
   await expect(id).toHaveValue(made)
   await page.getByRole("list", { name: "Steps" }).getByRole("link", { name: "Method" }).click()
   await expect(page.getByRole("radio", { name: "Role with an external id" })).toBeChecked()
-  await page.getByRole("radio", { name: "Access key" }).check()
-  await page.getByRole("button", { name: "Use this method" }).click()
+  await chooseMethod(page, "Access key")
   await expect(id).toBeHidden()
   await expect(page.getByLabel("Access key id")).toBeVisible()
   await expect(page.getByRole("complementary", { name: "At the source: Amazon S3" })).not.toContainText("sts:ExternalId")

@@ -9,6 +9,8 @@ export type Source = {
   database?: string
   schemas?: string
   tls?: "off" | "require" | "verify-full"
+  /** What the page calls the name. */
+  label?: "Name" | "Label"
 }
 
 /** The configuration step of a platform and, where it has several, of one method; with nothing left of an earlier draft. */
@@ -25,9 +27,19 @@ export async function openWizard(page: Page, platform = "postgres", slug = "acme
   await expect(name).toHaveValue("")
 }
 
+/** Each method is a card, which is pressed as a whole. */
+export async function chooseMethod(page: Page, label: string) {
+  await page
+    .getByRole("group", { name: /let you in/ })
+    .getByText(label, { exact: true })
+    .click()
+  await expect(page.getByRole("radio", { name: label })).toBeChecked()
+  await page.getByRole("button", { name: "Use this method" }).click()
+}
+
 /** Types the name, pastes the rest as a connection string, and chooses what a string does not say. */
-export async function fillCredentials(page: Page, { name, role, secret, database, schemas, tls = "off" }: Source) {
-  await page.getByLabel("Name", { exact: true }).fill(name)
+export async function fillCredentials(page: Page, { name, role, secret, database, schemas, tls = "off", label = "Name" }: Source) {
+  await page.getByLabel(label, { exact: true }).fill(name)
   await page.getByLabel(/^Paste a connection string/).fill(stringOf(role, { secret, database }))
   await page.keyboard.press("Tab")
   await expect(page.getByLabel("User", { exact: true })).toHaveValue(role)

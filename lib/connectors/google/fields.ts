@@ -50,6 +50,7 @@ export const googleMethods = {
   oauth: {
     label: "OAuth user",
     help: "Reads as the person who gave the consent. A service account is safer: it outlives people.",
+    docs: "https://developers.google.com/identity/protocols/oauth2/web-server",
     fields: {
       clientId: text("Client id", { placeholder: "1234-abc.apps.googleusercontent.com" }),
       clientSecret: secret("Client secret"),
