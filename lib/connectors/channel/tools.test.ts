@@ -111,9 +111,10 @@ describe.each(Object.entries(trials) as [PlatformId, () => Promise<ToolTrial>][]
     test("a secret is one line of plain letters: nothing can be slipped into a request with it", async () => {
       const { double, answers } = await trial()
       const { method, signed: _, ...keys } = answers(double.unknownKey()).keys as { method: string; signed?: unknown }
-      const schema = schemaOf(manifestOf(platform).methods[method]?.fields ?? {})
+      const fields = manifestOf(platform).methods[method]?.fields ?? {}
+      const schema = schemaOf(fields)
       expect(schema.safeParse(keys).success).toBe(true)
-      for (const [name, value] of Object.entries(keys))
+      for (const [name, value] of Object.entries(keys).filter(([name]) => fields[name]?.input.includes("secret")))
         for (const wrong of [`${value}\r\nx-evil: 1`, "", "short one", `${value} ${value}`])
           expect(schema.safeParse({ ...keys, [name]: wrong }).success, wrong).toBe(false)
       expect(schemaOf(manifestOf(platform).settings).safeParse(answers("x").settings).success).toBe(true)

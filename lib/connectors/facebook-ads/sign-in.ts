@@ -4,8 +4,8 @@ import { explainCode } from "../consent/refusals"
 import type { SignIn } from "../consent/sign-in"
 import { endpointOf } from "../endpoints"
 import { jsonOf } from "../http"
+import { graphVersion } from "./version"
 
-export const graphVersion = "v23.0"
 const hour = 3_600
 
 /**
