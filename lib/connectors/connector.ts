@@ -1,4 +1,4 @@
-import type { Consent, Signed } from "./consent/sign-in"
+import type { Consent, Signed } from "./consent/words"
 import type { AnswersTo, Fields } from "./fields"
 import type { Dial } from "./meter"
 

@@ -20,6 +20,9 @@ const drivers = {
   mailchimp: () => import("./mailchimp/driver"),
   klaviyo: () => import("./klaviyo/driver"),
   webhook: () => import("./webhook/driver"),
+  "google-ads": () => import("./google-ads/driver"),
+  "facebook-ads": () => import("./facebook-ads/driver"),
+  "google-cloud": () => import("./google-cloud/driver"),
 } satisfies Record<PlatformId, () => Promise<{ default: Driver }>>
 
 export const driverOf = async (id: PlatformId): Promise<Driver> => (await drivers[id]()).default

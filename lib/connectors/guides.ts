@@ -2,7 +2,10 @@ import { bigqueryGuide } from "./bigquery/guide"
 import { brazeGuide } from "./braze/guide"
 import type { Guide } from "./connector"
 import { duckdbGuide } from "./duckdb/guide"
+import { facebookAdsGuide } from "./facebook-ads/guide"
 import { gcsGuide } from "./gcs/guide"
+import { googleAdsGuide } from "./google-ads/guide"
+import { googleCloudGuide } from "./google-cloud/guide"
 import { hubspotGuide } from "./hubspot/guide"
 import { iterableGuide } from "./iterable/guide"
 import { klaviyoGuide } from "./klaviyo/guide"
@@ -35,4 +38,7 @@ export const guides: Record<PlatformId, Guide> = {
   mailchimp: mailchimpGuide,
   klaviyo: klaviyoGuide,
   webhook: webhookGuide,
+  "google-ads": googleAdsGuide,
+  "facebook-ads": facebookAdsGuide,
+  "google-cloud": googleCloudGuide,
 }

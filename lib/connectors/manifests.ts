@@ -4,8 +4,11 @@ import { bigquery } from "./bigquery/manifest"
 import { braze } from "./braze/manifest"
 import type { Announced, Manifest } from "./connector"
 import { duckdb } from "./duckdb/manifest"
+import { facebookAds } from "./facebook-ads/manifest"
 import { schemaOf } from "./fields"
 import { gcs } from "./gcs/manifest"
+import { googleAds } from "./google-ads/manifest"
+import { googleCloud } from "./google-cloud/manifest"
 import { hubspot } from "./hubspot/manifest"
 import { iterable } from "./iterable/manifest"
 import { klaviyo } from "./klaviyo/manifest"
@@ -30,6 +33,9 @@ export const manifests = {
   duckdb,
   sendgrid,
   salesforce,
+  "google-cloud": googleCloud,
+  "facebook-ads": facebookAds,
+  "google-ads": googleAds,
   iterable,
   braze,
   hubspot,

@@ -1,6 +1,6 @@
 import { channelDouble, type ToolDouble } from "@/test/doubles/channel/double"
 import { pointAt } from "@/test/doubles/point"
-import type { Signed } from "../consent/sign-in"
+import type { Signed } from "../consent/words"
 import type { Endpoint } from "../endpoints"
 import type { Answers, ToolTrial } from "./trial"
 

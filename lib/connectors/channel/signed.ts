@@ -1,6 +1,6 @@
 import "server-only"
 import { SourceError } from "../connector"
-import type { Signed } from "../consent/sign-in"
+import type { Signed } from "../consent/words"
 import { type ChannelApi, channelApi } from "./api"
 
 type Line = Omit<Parameters<typeof channelApi>[0], "headers"> & { signed: Signed; headers?: Record<string, string> }

@@ -1,7 +1,10 @@
 import { afterAll, afterEach, describe, expect, test } from "vitest"
 import { guard } from "../../egress/guard"
 import { brazeTrial } from "../braze/trial"
+import { facebookAdsTrial } from "../facebook-ads/trial"
 import { schemaOf } from "../fields"
+import { googleAdsTrial } from "../google-ads/trial"
+import { googleCloudTrial } from "../google-cloud/trial"
 import { hubspotTrial } from "../hubspot/trial"
 import { iterableTrial } from "../iterable/trial"
 import { klaviyoTrial } from "../klaviyo/trial"
@@ -15,6 +18,9 @@ import { webhookTrial } from "../webhook/trial"
 import type { ToolTrial } from "./trial"
 
 const trials: Partial<Record<PlatformId, () => Promise<ToolTrial>>> = {
+  "google-cloud": googleCloudTrial,
+  "facebook-ads": facebookAdsTrial,
+  "google-ads": googleAdsTrial,
   sendgrid: sendgridTrial,
   salesforce: salesforceTrial,
   iterable: iterableTrial,

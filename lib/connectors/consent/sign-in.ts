@@ -1,13 +1,5 @@
 import type { HttpClient } from "../http"
 
-/** One thing that a person consents to at the platform's own sign-in. */
-export type Scope = { name: string; neededFor: string; required: boolean }
-/** How a platform's own sign-in is asked (OAuth 2). Where it is stands in `endpoints.ts`; client id and secret are the operator's. */
-export type Consent = {
-  scopes: readonly Scope[] /** Added to the address of the sign-in, as the platform asks. */
-  extra?: Readonly<Record<string, string>>
-}
-
 /** What a platform's sign-in leaves in our hands. Sealed, and never told to anybody. */
 export type Tokens = {
   accessToken: string
@@ -20,15 +12,6 @@ export type Tokens = {
   account?: string
   /** What the platform says beside the tokens and the driver needs, such as the host of this customer. */
   facts: Record<string, string>
-}
-
-/** What a driver gets of a consent. The refresh token stays with the worker. */
-export type Signed = {
-  /** An access token that is good now. `refused`: the one that the platform did not take; another is then fetched. */
-  token(refused?: string): Promise<string>
-  /** What was granted, as the platform writes it, and what it said beside the tokens. */
-  scope: string
-  facts: Readonly<Record<string, string>>
 }
 
 /** The platform's own sign-in (OAuth 2): addresses of ours or of the operator, never typed by a person. */

@@ -23,7 +23,9 @@ export default driver(facebookAds, {
     /** What the person allowed and what was declined stand in one list. */
     const granted = once(async () => {
       const { data } = await api.json<Said>({ path: `/${graphVersion}/me/permissions` })
-      return new Set((Array.isArray(data) ? data : []).filter(({ status }) => status === "granted").map(({ permission }) => String(permission)))
+      return new Set(
+        (Array.isArray(data) ? data : []).filter(({ status }) => status === "granted").map(({ permission }) => String(permission)),
+      )
     })
     const needed = new Set<string>(facebookAds.permissions.map(({ name }) => name))
     return channelSession({

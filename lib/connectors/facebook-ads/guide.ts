@@ -1,5 +1,5 @@
-import type { Guide } from "../connector"
 import { channelCauses } from "../channel/causes"
+import type { Guide } from "../connector"
 import { consentCauses } from "../consent/causes"
 
 export const facebookAdsGuide: Guide = {

@@ -40,7 +40,8 @@ export const facebookAds = manifest({
   script: () =>
     `# In Meta Business Suite, Settings, Users, System users:\n# 1. Add a system user with the role Employee\n# 2. Assign assets: the ad accounts, with View performance alone\n# 3. Generate token with: ${scopes.map(({ name }) => name).join(", ")}`,
   scriptWords: makeTheKey("access token"),
-  destination: (_, keys) => `https://graph.facebook.com as a ${keys.accessToken || keys.method === "systemUser" ? "system user" : "person"}`,
+  destination: (_, keys) =>
+    `https://graph.facebook.com as a ${keys.accessToken || keys.method === "systemUser" ? "system user" : "person"}`,
   locator: () => "graph.facebook.com",
   dials: true,
   capabilities: { sharing: true, metrics: true },

@@ -15,7 +15,10 @@ test.each([
   ["a person without an account", "somebody-without-acc00", "permission", "has no account of Google Ads"],
 ])("VAL-6 the developer token is judged apart from the sign-in: %s", async (_name, developerToken, reason, words) => {
   const { settings, keys } = trial.answers(trial.double.key())
-  const open = openSession("google-ads", guard({ allow: `127.0.0.1:${trial.double.port}` }), { settings, keys: { ...keys, developerToken } })
+  const open = openSession("google-ads", guard({ allow: `127.0.0.1:${trial.double.port}` }), {
+    settings,
+    keys: { ...keys, developerToken },
+  })
   const results = await withSession(open, runChecks)
   expect(resultOf(results, "authenticate")).toMatchObject({ outcome: "failed", reason, message: expect.stringContaining(words) })
   expect(JSON.stringify(results)).not.toContain(developerToken)

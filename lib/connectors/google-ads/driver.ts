@@ -38,7 +38,11 @@ function explain({ body }: Problem): SourceError | undefined {
   const errors = (body as Details | undefined)?.error?.details?.flatMap(({ errors = [] }) => errors) ?? []
   const codes = errors.flatMap(({ errorCode = {} }) => Object.values(errorCode).map(String))
   if (codes.some((code) => /^DEVELOPER_TOKEN_(INVALID|PARAMETER_MISSING|PROHIBITED)$/.test(code)))
-    return new SourceError("credentials", "Google Ads does not know this developer token. Copy it again from the API Center.", "developer-token")
+    return new SourceError(
+      "credentials",
+      "Google Ads does not know this developer token. Copy it again from the API Center.",
+      "developer-token",
+    )
   if (codes.includes("DEVELOPER_TOKEN_NOT_APPROVED"))
     return new SourceError(
       "permission",

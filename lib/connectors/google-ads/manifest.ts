@@ -24,7 +24,10 @@ export const googleAds = manifest({
   ],
   settings: {
     manager: {
-      ...optionalText("Manager account", { placeholder: "123-456-7890", help: "Only where the accounts are reached through a manager account." }),
+      ...optionalText("Manager account", {
+        placeholder: "123-456-7890",
+        help: "Only where the accounts are reached through a manager account.",
+      }),
       schema: z
         .string()
         .trim()

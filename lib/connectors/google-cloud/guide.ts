@@ -1,7 +1,7 @@
+import { channelCauses } from "../channel/causes"
 import type { Guide } from "../connector"
 import { consentCauses } from "../consent/causes"
 import { googleCauses } from "../google/causes"
-import { channelCauses } from "../channel/causes"
 
 export const googleCloudGuide: Guide = {
   steps: [
@@ -23,7 +23,9 @@ export const googleCloudGuide: Guide = {
   causes: [
     ...consentCauses.slice(0, 1),
     ...channelCauses,
-    ...googleCauses.filter(({ says }) => /^(Google does not accept this key|There is no such|The service account, or|… may not act|Google says that the clock)/.test(says)),
+    ...googleCauses.filter(({ says }) =>
+      /^(Google does not accept this key|There is no such|The service account, or|… may not act|Google says that the clock)/.test(says),
+    ),
     {
       reason: "missing",
       says: "This is no name of a subscription.",

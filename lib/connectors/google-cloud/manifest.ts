@@ -5,7 +5,8 @@ import { optionalText, text } from "../fields"
 import { googleMethods, googleReader } from "../google/fields"
 
 const docs = "https://docs.cloud.google.com/pubsub/docs/"
-const named = (value: unknown, looks: RegExp, otherwise: string) => (typeof value === "string" && looks.test(value.trim()) ? value.trim() : otherwise)
+const named = (value: unknown, looks: RegExp, otherwise: string) =>
+  typeof value === "string" && looks.test(value.trim()) ? value.trim() : otherwise
 const isProject = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/
 const isSubscription = /^[A-Za-z][\w.~+%-]{2,254}$/
 
@@ -27,7 +28,10 @@ export const googleCloud = manifest({
       schema: z.string().trim().regex(isProject, "Enter the id of a project, such as my-project-123."),
     },
     subscription: {
-      ...optionalText("Subscription to check", { placeholder: "orders-to-patchbay", help: "A job names the one that it reads; the one here is what the checks try." }),
+      ...optionalText("Subscription to check", {
+        placeholder: "orders-to-patchbay",
+        help: "A job names the one that it reads; the one here is what the checks try.",
+      }),
       schema: z
         .string()
         .trim()

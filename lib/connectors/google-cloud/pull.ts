@@ -6,11 +6,18 @@ import { type Session, SourceError } from "../connector"
 const longestMs = 10_000
 const looks = /^(projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/subscriptions\/)?[A-Za-z][\w.~+%-]{2,254}$/
 
-type Received = { ackId?: unknown; message?: { data?: unknown; messageId?: unknown; attributes?: Record<string, string>; publishTime?: unknown } }
+type Received = {
+  ackId?: unknown
+  message?: { data?: unknown; messageId?: unknown; attributes?: Record<string, string>; publishTime?: unknown }
+}
 
 export function subscriptionPath(project: string, name: string): string {
   if (!looks.test(name))
-    throw new SourceError("missing", "This is no name of a subscription. Enter it as Google Cloud shows it, such as orders-to-patchbay.", "name")
+    throw new SourceError(
+      "missing",
+      "This is no name of a subscription. Enter it as Google Cloud shows it, such as orders-to-patchbay.",
+      "name",
+    )
   return name.startsWith("projects/") ? name : `projects/${project}/subscriptions/${name}`
 }
 

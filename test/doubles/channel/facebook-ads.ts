@@ -1,7 +1,10 @@
 import type { Answer } from "../server"
 import { bearer, ok, random, type ToolDouble } from "./double"
 
-const refuse = (status: number, code: number): Answer => ({ status, body: { error: { message: "their words", type: "OAuthException", code } } })
+const refuse = (status: number, code: number): Answer => ({
+  status,
+  body: { error: { message: "their words", type: "OAuthException", code } },
+})
 const all = ["ads_read", "business_management"]
 
 export const facebookAdsDouble: ToolDouble = {
