@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3"
+import { CreateBucketCommand, GetObjectCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { env } from "@/lib/base/env"
 import { type Ceph, type S3Keys, startCeph } from "@/scripts/ceph"
@@ -154,6 +154,18 @@ real("a role of a real server is taken on, and may do what its policy allows", a
     Object.assign(env(), { PATCHBAY_AWS_ACCESS_KEY_ID: undefined, PATCHBAY_AWS_SECRET_ACCESS_KEY: undefined })
   }
   expect(admin.userId).toBe("admin")
+})
+
+real("a real server takes an export from whom its policy lets write, and refuses it to others", async ({ user }) => {
+  const [writer, reader] = [user("writer"), user("only-reader")]
+  const sent = `${whole}/sent/*`
+  await policy({ user: writer, action: "s3:PutObject", on: sent }, { user: reader, action: "s3:GetObject", on: sent })
+  const batch = { id: "b1", path: "sent/part-0.csv", body: Buffer.from("id\n1\n"), contentType: "text/csv" }
+  const deliver = (keys: S3Keys) => withSession(session(keysOf(keys)), async (open) => open.deliver?.(batch, new AbortController().signal))
+  await deliver(writer)
+  const { Body } = await clientOf(reader).send(new GetObjectCommand({ Bucket: "shop", Key: batch.path }))
+  expect(await Body?.transformToString()).toBe("id\n1\n")
+  await expect(deliver(reader)).rejects.toMatchObject({ reason: "permission", message: expect.stringContaining("s3:PutObject") })
 })
 
 real(

@@ -2,6 +2,7 @@ import "server-only"
 import { driver, type Session } from "../connector"
 import { filesSession } from "../files/session"
 import { checks } from "./checks"
+import { mayNotWrite } from "./errors"
 import { link } from "./link"
 import { s3 } from "./manifest"
 
@@ -15,6 +16,7 @@ export default driver(s3, {
       tables: files.tables,
       count: files.count,
       rows: files.rows,
+      deliver: (batch, signal) => line.put(batch, signal).then(() => {}, mayNotWrite),
       async close() {
         await files.close()
         await line.close()

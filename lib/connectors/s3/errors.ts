@@ -84,3 +84,13 @@ export function explain(error: unknown): unknown {
     "not-s3",
   )
 }
+
+/** Reading is all that a validation asks for; that writing is not allowed is found out when something is to be written. */
+export function mayNotWrite(error: unknown): never {
+  if (!(error instanceof SourceError) || error.reason !== "permission") throw error
+  throw new SourceError(
+    "permission",
+    "The credential may not write into the bucket: s3:PutObject is missing, or a policy denies it. The set-up guide holds the policy.",
+    "AccessDenied",
+  )
+}

@@ -1,6 +1,7 @@
 import { httpCauses, late, networkCauses, nothingVisible, tlsCauses } from "../common-causes"
 import type { Guide } from "../connector"
 import { filesCauses } from "../files/causes"
+import { writePolicy } from "./policies"
 
 export const s3Guide: Guide = {
   steps: [
@@ -15,6 +16,11 @@ export const s3Guide: Guide = {
     {
       title: "For a role: trust Patchbay",
       text: "Open the connect form and choose Role with an external id. It shows an external id that was made for this one connection. Put the trust policy with it on the role before you save, and enter the ARN of the role.",
+    },
+    {
+      title: "Only for exports: let it write",
+      text: "Reading needs no more than the first policy. If jobs shall export into the bucket, add this one for the folder that the exports go to. Patchbay never reads back or deletes what it wrote, and its checks do not ask for this right: it is named when a delivery is refused.",
+      code: writePolicy("{bucket}", "{folder of the exports}"),
     },
     {
       title: "Look at the bucket",
@@ -53,6 +59,12 @@ export const s3Guide: Guide = {
       says: "The credential may not do this.",
       why: "The policy is not attached, names another bucket or prefix, or a bucket policy denies it.",
       remedy: "Attach the policy that stands beside the missing permission. Look for a Deny in the bucket policy.",
+    },
+    {
+      reason: "permission",
+      says: "The credential may not write into the bucket: s3:PutObject is missing, or a policy denies it.",
+      why: "A job exports into the bucket, and the credential was made for reading alone.",
+      remedy: "Add the policy of the step for exports, and run the job again.",
     },
     {
       reason: "missing",

@@ -1,7 +1,7 @@
 import "server-only"
 import { Readable } from "node:stream"
 import type { GetObjectCommandOutput, S3Client, S3ClientConfig } from "@aws-sdk/client-s3"
-import { type Source, SourceError } from "../connector"
+import { type Batch, type Source, SourceError } from "../connector"
 import { endpointOf } from "../endpoints"
 import type { Entry, Store } from "../files/store"
 import { httpClient } from "../http"
@@ -128,6 +128,9 @@ export function link({ settings, keys, signal, dial }: S3Source, url?: string) {
 
   return {
     store,
+    /** Writes a file whole; the same name twice is the same file. */
+    put: ({ path: Key, body: Body, contentType: ContentType }: Batch, own: AbortSignal) =>
+      ask(own, ({ s3, sdk }, abortSignal) => s3.send(new sdk.PutObjectCommand({ Bucket, Key, Body, ContentType }), { abortSignal })),
     address,
     /** Whether the host answers at all. */
     reach: () => knock(dial, address.host, address.port, signal),

@@ -69,6 +69,7 @@ export const s3 = manifest({
     role: {
       label: "Role with an external id",
       help: "Patchbay takes on a role of your account. No secret is stored. The operator must have given Patchbay an identity at AWS.",
+      enables: ["export.bucket"],
       docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
       fields: {
         roleArn: {
@@ -86,6 +87,7 @@ export const s3 = manifest({
     key: {
       label: "Access key",
       help: "An access key of a user of its own that may only read.",
+      enables: ["export.bucket"],
       docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
       fields: {
         accessKeyId: {

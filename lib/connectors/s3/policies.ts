@@ -19,6 +19,12 @@ const reading = ({ bucket, prefixes }: Where) => ({
 })
 const policy = (...statements: unknown[]) => ({ Version: "2012-10-17", Statement: statements })
 
+/** Only for exports, and only where they go. */
+export const writePolicy = (bucket: string, folder: string) =>
+  written(
+    policy({ Sid: "PatchbayExports", Effect: "Allow", Action: "s3:PutObject", Resource: `arn:aws:s3:::${bucket}/${clean(folder)}/*` }),
+  )
+
 export const readPolicy = (where: Where) => written(policy(listing(where), reading(where)))
 export const listPolicy = (where: Where) => written(policy(listing(where)))
 export const getPolicy = (where: Where) => written(policy(reading(where)))

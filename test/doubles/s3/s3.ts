@@ -3,10 +3,16 @@ import { type Answer, type Asked, serveDouble } from "../server"
 import { type Keys, keysOf, pageOf } from "./keys"
 import { claimOf, isSignedWith } from "./signature"
 
-type Action = "s3:ListBucket" | "s3:GetObject" | "kms:Decrypt"
+type Action = "s3:ListBucket" | "s3:GetObject" | "s3:PutObject" | "kms:Decrypt"
 type Identity = { secret: string; arn: string; actions: Set<Action>; token?: string; until?: number }
 type Role = { trusts: string; externalId?: string; actions: Action[] }
-type Bucket = { region: string; keys: Keys; contentOf(key: string): Buffer | undefined; kmsKey?: string }
+type Bucket = {
+  region: string
+  keys: Keys
+  contentOf(key: string): Buffer | undefined
+  put?(key: string, content: Buffer): void
+  kmsKey?: string
+}
 type Files = Record<string, string | Buffer>
 
 export const readOnly: Action[] = ["s3:ListBucket", "s3:GetObject"]
@@ -59,12 +65,17 @@ export async function s3Double({ port = 0 }: { port?: number } = {}) {
     )
   }
 
-  function object({ method, path, query, headers }: Asked, { actions }: Identity, region: string): Answer {
+  function object({ method, path, query, headers, body }: Asked, { actions }: Identity, region: string): Answer {
     const [, name = "", key = ""] = /^\/([^/]+)\/?(.*)$/s.exec(path) ?? []
     const bucket = buckets.get(name)
     if (!bucket) return refuse(404, "NoSuchBucket")
     if (bucket.region !== region) return refuse(301, "PermanentRedirect", { "x-amz-bucket-region": bucket.region })
     if (key === "") return actions.has("s3:ListBucket") ? listing(name, bucket, query) : refuse(403, "AccessDenied")
+    if (method === "PUT") {
+      if (!actions.has("s3:PutObject") || !bucket.put) return refuse(403, "AccessDenied")
+      bucket.put(key, body)
+      return { status: 200, headers: { etag: tagOf(body) } }
+    }
     if (!actions.has("s3:GetObject")) return refuse(403, "AccessDenied")
     const content = bucket.contentOf(key)
     if (!content) return refuse(404, "NoSuchKey")
@@ -117,8 +128,13 @@ export async function s3Double({ port = 0 }: { port?: number } = {}) {
       roles.set(arn, role)
     },
     bucket(name: string, files: Files, { region = "us-east-1", kmsKey }: { region?: string; kmsKey?: string } = {}) {
-      const held = new Map(Object.entries(files).map(([key, content]) => [key, Buffer.from(content)]))
-      buckets.set(name, { region, keys: keysOf(held.keys()), contentOf: (key) => held.get(key), ...(kmsKey ? { kmsKey } : {}) })
+      const held = new Map(Object.entries(files).map(([key, content]): [string, Buffer] => [key, Buffer.from(content)]))
+      const put = (key: string, content: Buffer) => {
+        held.set(key, content)
+        buckets.set(name, { ...made, keys: keysOf(held.keys()) })
+      }
+      const made = { region, keys: keysOf(held.keys()), contentOf: (key: string) => held.get(key), put, ...(kmsKey ? { kmsKey } : {}) }
+      buckets.set(name, made)
     },
     /** More names than one would hold, all with one content. */
     vast(name: string, keys: Keys, content: string) {
