@@ -12,7 +12,7 @@ import { addressOf } from "./address"
 
 type Props = { slug: string; filter: AuditFilter; people: readonly { id: string; name: string }[]; many: string }
 
-const nouns = ["connection", "credential", "member", "team", "invitation", "audience", "query", "client", "organization", "audit"]
+const nouns = ["connection", "credential", "member", "team", "invitation", "audience", "query", "job", "client", "organization", "audit"]
 
 export function AuditToolbar({ slug, filter, people, many }: Props) {
   const router = useRouter()

@@ -22,17 +22,14 @@ export function placesFor(slug: string, role: MemberRole): RailSection[] {
         { label: "Data sources", href: paths.dataSources(slug), icon: "nodes" },
       ],
     },
-    ...(keeps
-      ? [
-          {
-            title: "Security",
-            items: [
-              { label: "Authorizations", href: paths.authorizations(slug), icon: "key" },
-              { label: "Audit log", href: paths.audit(slug), icon: "log" },
-            ],
-          },
-        ]
-      : []),
+    {
+      title: "Security",
+      items: [
+        ...(keeps ? [{ label: "Authorizations", href: paths.authorizations(slug), icon: "key" }] : []),
+        { label: "Jobs", href: paths.jobs(slug), icon: "timer" },
+        ...(keeps ? [{ label: "Audit log", href: paths.audit(slug), icon: "log" }] : []),
+      ],
+    },
     ...(keeps
       ? [{ title: "Settings", items: [{ label: "Organization Management Panel", href: `/${slug}/panel`, icon: "settings" }] }]
       : []),
@@ -53,6 +50,7 @@ export function commandsFor(slug: string, role: MemberRole, mayConnect: boolean)
     ...(mayConnect ? [{ label: "New connection", href: paths.newConnection(slug) }] : []),
     { label: "New audience", href: paths.newAudience(slug) },
     { label: "New query", href: paths.newQuery(slug) },
+    { label: "New job", href: paths.newJob(slug) },
     { label: "Add data source", href: paths.newDataSource(slug) },
   ]
   return [

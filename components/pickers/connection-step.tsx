@@ -26,19 +26,33 @@ type ConnectionStepProps = {
   nobody: ReactNode
   /** Under the list: another way to a connection. */
   otherwise?: ReactNode
+  title?: string
+  /** What is chosen here is called. */
+  noun?: string
   onChoose: (connection: UsableConnection) => void
   onOpen: (open: boolean) => void
 }
 
 /** What this person may use now; greyed, with the reason, what is theirs and cannot be used now. */
-export function ConnectionStep({ slug, connections, chosen, choosing, nobody, otherwise, onChoose, onOpen }: ConnectionStepProps) {
+export function ConnectionStep({
+  slug,
+  connections,
+  chosen,
+  choosing,
+  nobody,
+  otherwise,
+  title = "Connection",
+  noun = "connection",
+  onChoose,
+  onOpen,
+}: ConnectionStepProps) {
   if (chosen && !choosing)
     return (
       <Card
-        title="Connection"
+        title={title}
         actions={
           <Button size="small" data-step="connection" onClick={() => onOpen(true)}>
-            Change connection
+            {`Change ${noun}`}
           </Button>
         }
       >
@@ -48,7 +62,7 @@ export function ConnectionStep({ slug, connections, chosen, choosing, nobody, ot
   if (connections.length === 0)
     return (
       <EmptyState
-        title="There is no connection that you may use"
+        title={`There is no ${noun} that you may use`}
         className="min-w-0"
         action={{ label: "Request access", href: paths.requests(slug) }}
       >
@@ -58,12 +72,16 @@ export function ConnectionStep({ slug, connections, chosen, choosing, nobody, ot
     )
   return (
     <Card
-      title="Connection"
+      title={title}
       description="Those that you may use now. Nothing here asks for a login."
       actions={chosen && <Keep what={chosen.name} onKeep={() => onOpen(false)} />}
       flush
     >
-      <ul aria-label="Connections" className="max-h-96 overflow-y-auto border-border border-t" data-step="connection">
+      <ul
+        aria-label={`${noun.charAt(0).toUpperCase()}${noun.slice(1)}s`}
+        className="max-h-96 overflow-y-auto border-border border-t"
+        data-step="connection"
+      >
         {usableFirst(connections).map((connection) => (
           <li key={connection.id} className="border-border border-b last:border-b-0">
             <button

@@ -113,6 +113,7 @@ export const permissions = {
   "job.list": everyone,
   "job.find": everyone,
   "job.forConnection": everyone,
+  "job.authorizations": everyone,
   "job.create": everyone,
   "job.edit": everyone,
   "job.pause": everyone,

@@ -15,7 +15,9 @@ import { rowsOf, type Selected, selectConnections } from "./select"
 const most = 1_000
 
 /** The picker of what has tables: what this person can use now, and greyed, with the reason, what is granted to them and cannot be used now. */
-export const listUsableConnections = query("connection.listUsable", z.object({}), async (ctx): Promise<UsableConnection[]> => {
+export const listUsableConnections = query("connection.listUsable", z.object({}), (ctx) => usableConnections(ctx))
+
+export async function usableConnections(ctx: Context): Promise<UsableConnection[]> {
   const own = await select(ctx, ctx, sql`c.lifecycle = 'live' and ${granted(ctx)}`)
   // A tool is no choice for anything that asks tables: it is absent, not greyed.
   const rows = [...own, ...(await lentRows(ctx))]
@@ -37,7 +39,7 @@ export const listUsableConnections = query("connection.listUsable", z.object({})
     const greyed = reason === "no seat" || reason === "not active" || reason === "not in team"
     return greyed ? [{ ...one, reason, explanation: refusals[reason], path }] : []
   })
-})
+}
 
 /** What the agency shares with this client account. Row-level security shows no other row of the agency. */
 export async function lentRows(ctx: Context): Promise<Selected[]> {

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { isKeepable } from "../access/keepable"
 import { idOf, type JobId, type JobRunId } from "../base/ids"
+import type { UsableConnection } from "../connections/model"
 import type { Column, JobType } from "../connectors/connector"
 import { isPlatform, manifestOf } from "../connectors/manifests"
 import { type LeaningView, type Newest, nameOf } from "../dependents/model"
@@ -85,6 +86,13 @@ export function notEnabled({ platform, method }: { platform: string; method: str
   if (methods[method]?.enables?.includes(type)) return null
   return `Only ${enabling.map(({ label }) => label).join(" or ")} of ${name} enables this job.`
 }
+
+/** What Choose Authorization shows: `refuses` says which types of job it cannot do, and why. */
+export type Authorization = UsableConnection & { refuses: Partial<Record<JobType, string>> }
+
+/** The authorizations as a picker of one type shows them: what cannot do it is greyed with the reason. */
+export const authorizationsFor = (all: readonly Authorization[], type: JobType): UsableConnection[] =>
+  all.map(({ refuses, ...one }) => (one.usable && refuses[type] ? { ...one, usable: false, explanation: refuses[type] ?? null } : one))
 
 /** What can hold the place in a table: every row has a value, and the values have an order that we can ask for. */
 export const canBeKey = ({ kind }: Column): boolean => kind === "number" || kind === "text"

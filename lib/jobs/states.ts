@@ -101,3 +101,6 @@ export const jobTypeOf: Record<JobType, TypeOfJob> = {
     },
   },
 }
+
+/** Every type of job, in the order of the form. */
+export const typesOfJob = Object.keys(jobTypeOf) as [JobType, ...JobType[]]

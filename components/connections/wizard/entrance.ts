@@ -38,7 +38,9 @@ const authorization: Entrance = {
       : { label: "Connections", href: paths.connections(slug) },
   done: paths.authorization,
 }
-const entrances = { connection, authorization, job: authorization } satisfies Record<string, Entrance>
+/** Opened in a tab of its own: the job waits in the first one. */
+const job: Entrance = { ...authorization, from: (slug) => ({ label: "Jobs", href: paths.jobs(slug) }), done: paths.jobAuthorized }
+const entrances = { connection, authorization, job } satisfies Record<string, Entrance>
 export type EntranceName = keyof typeof entrances
 
 /** What stands in the address as `for`; the catalog's own when it says nothing that is known. */

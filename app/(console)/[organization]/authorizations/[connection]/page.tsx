@@ -8,8 +8,9 @@ import { recheckConnectionAction } from "../../connections/actions"
 import { rowActions } from "../../connections/row-actions"
 import { checkNowAction, deleteAuthorizationAction } from "../actions"
 import { authorizationInAddress } from "./find"
+import { Jobs } from "./jobs"
 
-type Props = { params: Promise<{ organization: string; connection: string }> }
+type Props = { params: Promise<{ organization: string; connection: string }>; searchParams: Promise<Record<string, string>> }
 
 const { edit, preview, disconnect, restore } = rowActions
 const actions = { edit, preview, disconnect, restore, remove: deleteAuthorizationAction, check: checkNowAction }
@@ -18,8 +19,8 @@ export const generateMetadata = async ({ params }: Props) => ({
   title: `${(await authorizationInAddress((await params).connection)).name} · Authorizations`,
 })
 
-export default async function AuthorizationPage({ params }: Props) {
-  const { organization: slug, connection: id } = await params
+export default async function AuthorizationPage({ params, searchParams }: Props) {
+  const [{ organization: slug, connection: id }, query] = await Promise.all([params, searchParams])
   const [authorization, dashboard] = await Promise.all([authorizationInAddress(id), allows(listAuthorizations)])
   const list = dashboard
     ? { label: "Authorizations", href: paths.authorizations(slug) }
@@ -28,7 +29,9 @@ export default async function AuthorizationPage({ params }: Props) {
     <>
       <KeepFresh />
       <AuthorizationHeader slug={slug} authorization={authorization} list={list} actions={actions} />
-      <AuthorizationSummary slug={slug} authorization={authorization} actions={{ ...actions, recheck: recheckConnectionAction }} />
+      <AuthorizationSummary slug={slug} authorization={authorization} actions={{ ...actions, recheck: recheckConnectionAction }}>
+        <Jobs slug={slug} id={authorization.id} query={query} />
+      </AuthorizationSummary>
     </>
   )
 }
