@@ -73,8 +73,8 @@ type Asked = {
 async function ofNew(ctx: Context, input: New): Promise<Asked> {
   const { manifest, settings, keys, destination } = await checkNew(ctx, input)
   demandConsent(manifest, input.method)
-  const { name, description, access, destination: use, after } = input
-  const wanted = { name, description, settings, access, use, after }
+  const { name, description, access, destination: use, entrance } = input
+  const wanted = { name, description, settings, access, use, entrance }
   return { manifest, method: input.method, settings, connectionId: newId("con"), destination, keys, wanted }
 }
 

@@ -26,14 +26,14 @@ export const finishConsent = command("consent.finish", broughtBack, async (ctx, 
     .set({ usedAt: sql`coalesce(${consents.usedAt}, now())` })
     .where(and(eq(consents.organizationId, ctx.organizationId), eq(consents.id, id)))
   const answer = { id, platform, outcome: typeof outcome === "string" ? outcome : ("done" as const), again: connectionId }
-  const { use, after } = consent.wanted as Kept["wanted"]
+  const { use, entrance } = consent.wanted as Kept["wanted"]
   const { id: done, runId } = typeof outcome === "string" ? {} : outcome
   return {
     ...answer,
     connectionId: done,
     runId,
     use,
-    after,
+    entrance,
     audit: { platform, outcome: answer.outcome, connection: done ?? connectionId },
   }
 })

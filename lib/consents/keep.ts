@@ -27,7 +27,7 @@ export type Kept = {
     settings: Record<string, unknown>
     access: Access
     use?: Destination
-    after?: "job"
+    entrance: "connection" | "authorization" | "job"
   }
 }
 

@@ -4,7 +4,11 @@ import { answers, newConnection } from "../connections/model"
 
 /** What the wizard holds when the person leaves for the platform, or the connection that is signed in again. */
 export const begunConsent = z.union([
-  newConnection.extend({ /** Where the way leads back to, if not to the new connection. */ after: z.enum(["job"]).optional() }),
+  newConnection.extend({
+    /** Where the wizard was entered: the way leads back there. */ entrance: z
+      .enum(["connection", "authorization", "job"])
+      .default("connection"),
+  }),
   z.strictObject({ connectionId: idOf("con"), keys: answers.default({}) }),
 ])
 export type BegunConsent = z.input<typeof begunConsent>

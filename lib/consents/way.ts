@@ -7,12 +7,23 @@ import type { Manifest } from "@/lib/connectors/connector"
 import { clientOf, clientVariable } from "@/lib/connectors/consent/client"
 import { signInOf } from "@/lib/connectors/consent/sign-ins"
 import { manifests } from "@/lib/connectors/manifests"
+import { consentFailureOf } from "./model"
 
 /** Where a platform sends people back to: one address each, so that the answer of one is never taken for another's (RFC 9700, 4.4). */
 export const callbackOf = (platform: string): string => new URL(paths.api.consent(platform), new URL(required("PATCHBAY_URL")).origin).href
 
-/** The platforms whose own sign-in the operator has set up. */
-export const consentsReady = (): string[] => Object.keys(manifests).filter((platform) => clientOf(platform) !== undefined)
+export type ConsentFacts = {
+  /** Platforms whose own sign-in the operator has not set up, with what is to be set. */
+  notSetUp: Record<string, string>
+  /** Why the person is back without having connected anything. */
+  failure?: string
+}
+
+/** What a form must know beforehand. `failure` is the word in its address. */
+export const consentFacts = (failure?: string): ConsentFacts => ({
+  notSetUp: Object.fromEntries(Object.keys(manifests).flatMap((id) => (clientOf(id) ? [] : [[id, clientVariable(id)]]))),
+  failure: consentFailureOf(failure),
+})
 
 export function demandClient({ id, name }: Pick<Manifest, "id" | "name">): string {
   const client = clientOf(id)

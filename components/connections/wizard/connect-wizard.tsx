@@ -10,6 +10,7 @@ import type { ConnectionId } from "@/lib/base/ids"
 import { paths } from "@/lib/base/paths"
 import type { AccessInput } from "@/lib/connections/model"
 import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
+import type { ConsentFacts } from "@/lib/consents/way"
 import type { FolderFile } from "@/lib/files/model"
 import type { Destination } from "@/lib/organizations/model"
 import { AccessStep } from "./access-step"
@@ -42,12 +43,15 @@ export type WizardProps = {
   /** What the query is for that waits for this connection: it is where the way leads back to. */
   destination?: Destination
   create: (input: NewConnection, key?: string) => Promise<Result<{ id: ConnectionId }>>
+  /** For a method that signs in at the platform itself: where the person goes. */
+  begin: (input: NewConnection & { entrance: EntranceName }) => Promise<Result<{ address: string }>>
+  consents: ConsentFacts
   drafts: DraftActions
 }
 
 /** Provider, method, configuration; then who may use it. The step stands in the address, the answers in a draft, the secrets only here. */
 export function ConnectWizard(props: WizardProps) {
-  const { slug, entrance, platform, step, made: fresh, teams, folder, egress, usual, agency, destination, create, drafts } = props
+  const { slug, entrance, platform, step, made: fresh, teams, folder, egress, usual, agency, destination, drafts, consents } = props
   const words = entranceOf(entrance)
   const router = useRouter()
   const { draft, change, keep, forget } = useDraft(props.kept, drafts, { platform, method: props.method })
@@ -104,6 +108,7 @@ export function ConnectWizard(props: WizardProps) {
           Secrets are never kept in a draft: enter them again.
         </Banner>
       )}
+      {consents.failure && current > 0 && <Banner tone="warn" className="mb-5" title={consents.failure} />}
       {current === 0 && <SourceStep slug={slug} chosen={platform} title={words.choose} to={to} />}
       {manifest && id && current === 1 && (
         <MethodStep
@@ -111,6 +116,7 @@ export function ConnectWizard(props: WizardProps) {
           slug={slug}
           manifest={manifest}
           method={method}
+          notSetUp={consents.notSetUp[id]}
           onDone={(next) => {
             choose(id, next)
             void keep()
@@ -159,7 +165,8 @@ export function ConnectWizard(props: WizardProps) {
           access={access}
           agency={agency}
           back={configuration}
-          create={(input, key) => create({ ...input, destination }, key)}
+          create={(input, key) => props.create({ ...input, destination }, key)}
+          begin={(input) => props.begin({ ...input, destination, entrance })}
           onAccess={(next) => {
             change(() => ({ access: next }))
             void keep()

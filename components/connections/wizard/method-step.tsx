@@ -12,17 +12,25 @@ const listed = new Intl.ListFormat("en-US")
 // Above the label, which makes the whole card a press.
 const link = "relative z-[1] text-primary underline underline-offset-2"
 
-type MethodStepProps = { slug: string; manifest: Manifest; method: string | undefined; onDone: (method: string) => void }
+type MethodStepProps = {
+  slug: string
+  manifest: Manifest
+  method: string | undefined
+  /** What the operator has still to set before anybody can sign in at the platform itself. */
+  notSetUp?: string
+  onDone: (method: string) => void
+}
 
 /** In which way the platform lets us in. A single way is chosen already. */
-export function MethodStep({ slug, manifest, method, onDone }: MethodStepProps) {
+export function MethodStep({ slug, manifest, method, notSetUp, onDone }: MethodStepProps) {
   const { id, name, methods } = manifest
   const form = useRef<HTMLFormElement>(null)
   const [chosen, setChosen] = useState(method)
   const [missed, setMissed] = useState(false)
+  const shut = (key: string) => Boolean(notSetUp && methods[key]?.consent)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (chosen) return onDone(chosen)
+    if (chosen && !shut(chosen)) return onDone(chosen)
     setMissed(true)
     form.current?.querySelector<HTMLInputElement>("input")?.focus()
   }
@@ -44,7 +52,13 @@ export function MethodStep({ slug, manifest, method, onDone }: MethodStepProps) 
             .
           </>
         }
-        error={missed && !chosen ? "Choose a method." : undefined}
+        error={
+          missed && !chosen
+            ? "Choose a method."
+            : missed && chosen && shut(chosen)
+              ? `Nobody can sign in at ${name} from here yet.`
+              : undefined
+        }
       >
         {Object.entries(methods).map(([key, { label, help, docs }]) => (
           <RadioOption
@@ -54,6 +68,11 @@ export function MethodStep({ slug, manifest, method, onDone }: MethodStepProps) 
             help={
               <>
                 {help && <span className="block">{help}</span>}
+                {shut(key) && (
+                  <span className="block text-warn">
+                    Not set up here. The operator of Patchbay registers it at {name} and sets <code className="font-mono">{notSetUp}</code>.
+                  </span>
+                )}
                 <span className="block">Enables {listed.format(enabledBy(manifest, key))}.</span>
                 {docs && (
                   <a href={docs} target="_blank" rel="noreferrer" className={link}>

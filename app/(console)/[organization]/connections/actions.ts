@@ -15,6 +15,7 @@ import { refreshConnection } from "@/lib/connections/refresh"
 import { restoreConnection } from "@/lib/connections/restore"
 import { previewTransfer, transferConnection } from "@/lib/connections/transfer"
 import { undoReauthentication } from "@/lib/connections/undo-reauthentication"
+import { beginConsent } from "@/lib/consents/begin"
 import { action } from "@/lib/doors/action"
 import { discardDraft } from "@/lib/drafts/discard"
 import { saveDraft } from "@/lib/drafts/save"
@@ -23,6 +24,7 @@ import { replaceConnection } from "@/lib/replacements/replace"
 import { undoReplacement } from "@/lib/replacements/undo"
 
 export const createConnectionAction = action(createConnection)
+export const beginConsentAction = action(beginConsent)
 export const editConnectionAction = action(editConnection)
 export const reauthenticateConnectionAction = action(reauthenticateConnection)
 export const sendReconnectLinkAction = action(sendReconnectLink)

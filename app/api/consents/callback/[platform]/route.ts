@@ -17,12 +17,19 @@ export async function GET(request: Request, { params }: { params: Promise<{ plat
   const slug = slugIn(state)
   const { platform } = await params
   try {
-    const { outcome, connectionId, again, use, after } = await finishConsent(await contextFor(slug), { ...said, platform, state })
-    if (connectionId && after === "job") return lead(paths.newConnection(slug, { for: "job", made: connectionId }))
+    const {
+      outcome,
+      connectionId,
+      again,
+      use,
+      entrance = "connection",
+    } = await finishConsent(await contextFor(slug), { ...said, platform, state })
     if (connectionId && use) return lead(paths.newQuery(slug, { connection: connectionId }))
-    if (connectionId) return lead(paths.connection(slug, connectionId))
-    if (again) return lead(paths.connectionSettings(slug, again, { consent: outcome }))
-    return lead(paths.newConnection(slug, { platform, step: "credentials", destination: use, for: after, consent: outcome }))
+    if (connectionId)
+      return lead(again || entrance === "connection" ? paths.connection(slug, connectionId) : paths.authorization(slug, connectionId))
+    if (again) return lead(paths.signInAgain(slug, again, { consent: outcome }))
+    const from = entrance === "connection" ? undefined : entrance
+    return lead(paths.newConnection(slug, { platform, step: "access", destination: use, for: from, consent: outcome }))
   } catch (error) {
     if (!(error instanceof AppError)) report("consent.finish", error)
     else if (error.code === "unauthenticated") return lead(paths.signIn())
