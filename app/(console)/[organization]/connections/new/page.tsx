@@ -17,8 +17,7 @@ import { destinations } from "@/lib/organizations/model"
 import { listTeams } from "@/lib/teams/list"
 import { wizardActions } from "../wizard-actions"
 
-type Asked = "platform" | "method" | "step" | "destination" | "for" | "consent"
-type Props = { searchParams: Promise<Partial<Record<Asked, string>>> }
+type Props = { searchParams: Promise<Partial<Record<"platform" | "method" | "step" | "destination" | "for" | "consent", string>>> }
 
 export const generateMetadata = async ({ searchParams }: Props) => ({ title: entranceOf(entranceIn((await searchParams).for)).title })
 
