@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { bigqueryDemo } from "./bigquery/demo"
+import { channelDemos } from "./channel/demo"
 import { gcsDemo, s3Demo } from "./files-demo"
 import { snowflakeDemo } from "./snowflake/demo"
 
@@ -10,7 +11,13 @@ export type Demo = { port: number; endpoints: Record<string, string>; says: stri
 export type Keep = (name: string, content: string) => Promise<string>
 
 /** One line each. */
-const demos: Record<string, (keep: Keep) => Promise<Demo>> = { bigquery: bigqueryDemo, snowflake: snowflakeDemo, s3: s3Demo, gcs: gcsDemo }
+const demos: Record<string, (keep: Keep) => Promise<Demo>> = {
+  bigquery: bigqueryDemo,
+  snowflake: snowflakeDemo,
+  s3: s3Demo,
+  gcs: gcsDemo,
+  ...channelDemos,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(demos, name))
