@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm"
 import pino from "pino"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { listAudit } from "@/lib/audit/list"
@@ -19,7 +18,8 @@ import { browseSchema } from "@/lib/schemas/browse"
 import { refreshSchema } from "@/lib/schemas/refresh"
 import { type Stage, stages, vendorCanary } from "./canary-stages"
 import { pointAt } from "./doubles/point"
-import { closePools, type House, pool, world } from "./world"
+import { rowsOf } from "./rows"
+import { closePools, pool, world } from "./world"
 
 /** Every line of the log, as it would have been written. */
 const lines: string[] = []
@@ -42,21 +42,6 @@ afterAll(async () => {
   for (const { double } of Object.values(staged)) await double.close()
   await closePools()
 })
-
-/** All that this organization has in any table of any schema, but the one sealed column. Row-level security binds the owner too. */
-const rowsOf = ({ id }: House) =>
-  pool("owner").db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.organization_id', ${id}, true)`)
-    const tables = (await tx.execute(sql`
-      select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`)) as unknown as { name: string }[]
-    const found: { table: string; row: string }[] = []
-    for (const { name } of tables) {
-      const rows = await tx.execute(sql`select (to_jsonb(t) - 'sealed')::text as row from ${sql.raw(name)} t`)
-      found.push(...(rows as unknown as { row: string }[]).map(({ row }) => ({ table: name, row })))
-    }
-    return found
-  })
 
 describe.each(Object.keys(stages))("a canary through the whole product: %s", (platform) => {
   test(

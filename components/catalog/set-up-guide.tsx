@@ -36,8 +36,10 @@ export function SetUpGuide({ slug, platform, guide: { steps, reaches }, egress }
             Start a connection
           </Link>
           , give it a descriptive name and fill in {list([...asked, ...keys].map(({ label }) => label))}
-          {keys.length > 0 && `, or ${paste?.label.toLowerCase() ?? "paste a connection string"} and let the fields fill themselves`}.
-          {others.length > 0 && ` To sign in in another way, choose ${either(others.map(({ label }) => label))} as the method.`}
+          {keys.length > 0 &&
+            (paste || capabilities.dialect) &&
+            `, or ${paste?.label.toLowerCase() ?? "paste a connection string"} and let the fields fill themselves`}
+          .{others.length > 0 && ` To sign in in another way, choose ${either(others.map(({ label }) => label))} as the method.`}
           {extra.length > 0 && ` ${list(extra.map(({ label }) => label))} can be left empty.`}
         </Step>
         <Step number={before + 2} title="Wait for the checks">

@@ -91,7 +91,7 @@ export function CredentialsStep(props: CredentialsStepProps) {
             onChange={({ target }) => onText({ description: target.value })}
           />
         </Field>
-        {manifest.dials && (
+        {manifest.dials && (manifest.capabilities.dialect || manifest.paste) && (
           <PasteBox
             platform={manifest.id}
             onFound={(platform, part) => {

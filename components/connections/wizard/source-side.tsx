@@ -7,12 +7,17 @@ import { paths } from "@/lib/base/paths"
 import type { Manifest } from "@/lib/connectors/connector"
 import { scriptWith } from "./script"
 
+const recommended = {
+  tables: "Use a dedicated read-only account, never a person's own.",
+  tool: "Use a dedicated key or app with the least rights, read-only where the tool offers it, never a person's own.",
+}
+
 /** What must be true at the source, said before a credential is typed. */
-export function BeforeYouType({ manifest: { dials, permissions } }: { manifest: Manifest }) {
+export function BeforeYouType({ manifest: { dials, permissions, capabilities } }: { manifest: Manifest }) {
   if (!dials) return null
   const needed = permissions.filter(({ required }) => required)
   return (
-    <Banner tone="info" title="Use a dedicated read-only account, never a person's own.">
+    <Banner tone="info" title={capabilities.dialect ? recommended.tables : recommended.tool}>
       It needs {needed.length === 1 ? "this permission" : "these permissions"}, and nothing else:
       <ul className="mt-1 list-disc pl-4">
         {needed.map(({ name, neededFor }) => (

@@ -10,6 +10,9 @@ export const key = (
   schema: z
     .string()
     .trim()
-    .min(1, `Enter ${label}.`)
-    .regex(looks, `This is no ${label}. Copy it again, whole and without anything around it.`),
+    .min(1, `Enter ${inWords(label)}.`)
+    .regex(looks, `This is no ${inWords(label)}. Copy it again, whole and without anything around it.`),
 })
+
+/** In the middle of a sentence; what is written in capitals stays so. */
+const inWords = (label: string) => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label)

@@ -15,7 +15,7 @@ export const hubspot = manifest({
     "private-app": {
       label: "Private app token",
       help: "The access token of a private app: the app has scopes of its own and belongs to the account, not to a person.",
-      fields: { token: key("access token", { placeholder: "pat-…" }) },
+      fields: { token: key("Access token", { placeholder: "pat-…" }) },
       enables: ["enrichment.contacts"],
       docs: "https://developers.hubspot.com/docs/guides/apps/private-apps/overview",
     },

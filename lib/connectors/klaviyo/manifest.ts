@@ -25,7 +25,7 @@ export const klaviyo = manifest({
     key: {
       label: "Private API key",
       help: "A private key with custom scopes, reading only. The public key of a site does not do.",
-      fields: { apiKey: key("private API key", { placeholder: "pk_…", looks: /^pk_[A-Za-z0-9_]{10,200}$/ }) },
+      fields: { apiKey: key("Private API key", { placeholder: "pk_…", looks: /^pk_[A-Za-z0-9_]{10,200}$/ }) },
       enables: ["import.experiences", "enrichment.contacts"],
       docs: "https://developers.klaviyo.com/en/docs/authenticate_",
     },

@@ -3,7 +3,7 @@ import { makeTheKey, onlyADouble } from "../channel/manifest"
 import { manifest } from "../connector"
 
 const docs = "https://docs.slack.dev/authentication/tokens"
-const token = (prefix: string) => key("token", { placeholder: `${prefix}…`, looks: new RegExp(`^${prefix}[A-Za-z0-9-]{10,500}$`) })
+const token = (prefix: string) => key("Token", { placeholder: `${prefix}…`, looks: new RegExp(`^${prefix}[A-Za-z0-9-]{10,500}$`) })
 
 export const slack = manifest({
   id: "slack",

@@ -41,7 +41,7 @@ export const webhook = manifest({
       label: "Signing secret",
       help: "Patchbay signs every request with it, and the receiver verifies with the same. It is never sent.",
       fields: {
-        secret: key("signing secret", {
+        secret: key("Signing secret", {
           placeholder: "whsec_…",
           looks: /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/,
           help: "whsec_ and 24 to 64 random bytes in base64. The box beside this form makes one.",
