@@ -105,7 +105,7 @@ async function counting(home: House, id: ConnectionId) {
   const server = createServer((_, response) => response.end("{}"))
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const { port } = server.address() as AddressInfo
-  const dial = async (host: string, at: number) => connect(at, host)
+  const dial: Dial = async (host, at) => connect(at, host)
   const counted = tally(home.worker(), id)
   const signal = new AbortController().signal
   const clients = {
