@@ -7,7 +7,8 @@ export function scaleOf(most: number): { top: number; ticks: number[] } {
 }
 
 /** Every so many buckets a name stands under the axis, so that none runs into the next. */
-export const everySoMany = (buckets: number, width: number, each = 84): number => Math.max(1, Math.ceil(buckets / Math.max(1, Math.floor(width / each))))
+export const everySoMany = (buckets: number, width: number, each = 84): number =>
+  Math.max(1, Math.ceil(buckets / Math.max(1, Math.floor(width / each))))
 
 /** A number that fits beside a line: 1.5k, 20k, 3M. */
 export const brief = (value: number): string => new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(value)

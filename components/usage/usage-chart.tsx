@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react"
 import { counted, figure } from "@/components/ui/figure"
-import type { Usage } from "@/lib/usage/model"
+import type { Usage } from "@/lib/usage/states"
 import { brief, everySoMany, lineOf, scaleOf } from "./scale"
 import { averageName, axisName, bucketName, changeName, emptyWords, pointWords, trendWords } from "./words"
 
@@ -34,7 +34,8 @@ export function UsageChart({ usage }: { usage: Usage }) {
   const keys = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -7, PageUp: 7 } as Record<string, number>
   const press = (event: KeyboardEvent) => {
     const by = keys[event.key]
-    const goal = event.key === "Home" ? 0 : event.key === "End" ? last : by === undefined ? undefined : (at ?? (by > 0 ? -1 : last + 1)) + by
+    const goal =
+      event.key === "Home" ? 0 : event.key === "End" ? last : by === undefined ? undefined : (at ?? (by > 0 ? -1 : last + 1)) + by
     if (event.key === "Escape") setAt(null)
     if (goal === undefined) return
     event.preventDefault()

@@ -1,6 +1,6 @@
 import { figure } from "@/components/ui/figure"
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
-import type { Usage } from "@/lib/usage/model"
+import type { Usage } from "@/lib/usage/states"
 import { averageName, bucketName, changeName, trendWords } from "./words"
 
 /** The numbers of the chart, one row a point. */

@@ -1,4 +1,4 @@
-import { averageOf, type Granularity, type Point, type Sums, type Usage, type Window } from "@/lib/usage/model"
+import { averageOf, type Granularity, type Point, type Sums, type Usage, type Window } from "@/lib/usage/states"
 import { counted, figure } from "../ui/figure"
 
 export const windowNames: Record<Window, string> = {

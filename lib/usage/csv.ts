@@ -1,6 +1,6 @@
 import "server-only"
 import { stringify } from "csv-stringify/sync"
-import { averageOf, type Usage } from "./model"
+import { averageOf, type Usage } from "./states"
 
 const columns = ["begins", "time zone", "requests", "failures", "average ms", "requests before", "failures before"]
 

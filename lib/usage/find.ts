@@ -6,19 +6,9 @@ import { now } from "@/lib/base/clock"
 import { AppError } from "@/lib/base/errors"
 import { decideOn, type Found, findConnection } from "@/lib/connections/find"
 import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
-import {
-  type Granularity,
-  granularityOf,
-  type Point,
-  senseOf,
-  sumUp,
-  type Usage,
-  type UsageAnswer,
-  type UsageAsked,
-  usageAsked,
-  windowOf,
-} from "./model"
+import { type UsageAsked, usageAsked } from "./model"
 import { seriesStatement } from "./series"
+import { type Granularity, granularityOf, type Point, senseOf, sumUp, type Usage, type UsageAnswer, windowOf } from "./states"
 
 /** The requests made with an authorization, for those who govern it: whoever may only look at it knows of no numbers. */
 export const usageOf = query("authorization.usage", usageAsked, async (ctx, { connectionId, ...asked }): Promise<UsageAnswer> => {

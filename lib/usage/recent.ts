@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm"
 import type { Context } from "@/lib/access/context"
 import { now } from "@/lib/base/clock"
 import type { ConnectionId } from "@/lib/base/ids"
-import type { Recent } from "./model"
+import type { Recent } from "./states"
 
 const hours = 24
 

@@ -7,7 +7,8 @@ import { shiftClock } from "@/lib/base/clock"
 import { times } from "@/lib/base/times"
 import { aConnection, ask, endUsage, fillAll } from "@/test/usage"
 import { pool } from "@/test/world"
-import { granularities, isZone } from "./model"
+import { isZone } from "./model"
+import { granularities } from "./states"
 
 afterEach(() => shiftClock(0))
 afterAll(endUsage)

@@ -1,7 +1,7 @@
 import "server-only"
 import { type SQL, sql } from "drizzle-orm"
 import type { OrganizationId } from "@/lib/base/ids"
-import type { Granularity, Window } from "./model"
+import type { Granularity, Window } from "./states"
 
 type Place = { organizationId: OrganizationId; connectionId: string }
 export type SeriesAsked = { window: Window; granularity: Granularity; zone: string; from?: string; to?: string; now: Date }

@@ -1,6 +1,7 @@
 import { AuthorizationHeader } from "@/components/authorizations/authorization-header"
 import { AuthorizationSummary } from "@/components/authorizations/authorization-summary"
 import { KeepFresh } from "@/components/live/live"
+import { UsageCard } from "@/components/usage/usage-card"
 import { listAuthorizations } from "@/lib/authorizations/list"
 import { paths } from "@/lib/base/paths"
 import { allows } from "@/lib/doors/allows"
@@ -30,6 +31,7 @@ export default async function AuthorizationPage({ params, searchParams }: Props)
       <KeepFresh />
       <AuthorizationHeader slug={slug} authorization={authorization} list={list} actions={actions} />
       <AuthorizationSummary slug={slug} authorization={authorization} actions={{ ...actions, recheck: recheckConnectionAction }}>
+        {authorization.may.edit === true && <UsageCard slug={slug} id={id} />}
         <Jobs slug={slug} id={authorization.id} query={query} />
       </AuthorizationSummary>
     </>
