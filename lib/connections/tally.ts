@@ -10,7 +10,8 @@ import { times } from "@/lib/base/times"
 import type { Meter } from "@/lib/connectors/connector"
 
 type Sum = { requests: number; failures: number; latencyMs: number }
-type Sums = Map<string, Sum>
+/** By the hour, counted since 1970. */
+type Sums = Map<number, Sum>
 
 /**
  * Counts the requests of one session by the hour in which they began, and adds them to what is kept: when it closes, and every few seconds
@@ -60,9 +61,9 @@ export function tally(home: Context, connectionId: ConnectionId) {
   }
 }
 
-const hourOf = (at: Date): string => `${at.toISOString().slice(0, 13)}:00:00Z`
+const hourOf = (at: Date): number => Math.floor(at.getTime() / times.hour)
 
-function add(sums: Sums, hour: string, { requests, failures, latencyMs }: Sum): void {
+function add(sums: Sums, hour: number, { requests, failures, latencyMs }: Sum): void {
   const sum = sums.get(hour)
   if (!sum) return void sums.set(hour, { requests, failures, latencyMs })
   sum.requests += requests
@@ -74,8 +75,14 @@ async function write(home: Context, connectionId: ConnectionId, sums: Sums): Pro
   const { organizationId } = home
   // In one order, so that two sessions never wait for each other.
   const rows = [...sums]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([hour, sum]) => ({ organizationId, connectionId, hour, ...sum, latencyMs: Math.round(sum.latencyMs) }))
+    .toSorted(([a], [b]) => a - b)
+    .map(([hour, sum]) => ({
+      organizationId,
+      connectionId,
+      hour: new Date(hour * times.hour).toISOString(),
+      ...sum,
+      latencyMs: Math.round(sum.latencyMs),
+    }))
   await within(home, ({ db }) =>
     db
       .insert(usageHours)

@@ -36,12 +36,10 @@ export function httpClient(
   const meter = meterOf(dial)
   const agents = { http: agentFor("http:", dial, signal), https: agentFor("https:", dial, signal, ca) }
 
-  const stopOf = (own?: AbortSignal) => AbortSignal.any([signal, ...(own ? [own] : [])])
-
   async function begin({ url, method = "GET", headers, body, signal: own, timeoutMs = usual.timeoutMs }: HttpRequest): Promise<Streamed> {
     const target = new URL(url)
     const secure = target.protocol === "https:"
-    const stop = stopOf(own)
+    const stop = AbortSignal.any([signal, ...(own ? [own] : [])])
     return new Promise((resolve, reject) => {
       const { request: open } = secure ? https : http
       const request = open(target, { method, headers, agent: secure ? agents.https : agents.http, signal: stop })
@@ -71,7 +69,8 @@ export function httpClient(
   }
 
   async function counted<T extends { status: number }>(send: (request: HttpRequest) => Promise<T>, request: HttpRequest): Promise<T> {
-    stopOf(request.signal).throwIfAborted()
+    signal.throwIfAborted()
+    request.signal?.throwIfAborted()
     return meter(
       () => send(request),
       ({ status }) => status >= 400 && !request.knocks,
