@@ -6,9 +6,19 @@ export function scaleOf(most: number): { top: number; ticks: number[] } {
   return { top: step * 3, ticks: [step, step * 2, step * 3] }
 }
 
-/** Every so many buckets a name stands under the axis, so that none runs into the next. */
-export const everySoMany = (buckets: number, width: number, each = 84): number =>
-  Math.max(1, Math.ceil(buckets / Math.max(1, Math.floor(width / each))))
+/** Where a name stands under the axis: at the first of those that would be called the same, and never so near that it runs into the last. */
+export function named(names: readonly string[], x: (index: number) => number, apart = 84): number[] {
+  const stand: number[] = []
+  for (const [index, name] of names.entries()) {
+    if (name === names[index - 1]) continue
+    const before = stand.at(-1)
+    if (before === undefined || x(index) - x(before) >= apart) stand.push(index)
+  }
+  return stand
+}
+
+/** A square that says by its size how much of what was asked went wrong, and is never too small to see. */
+export const markOf = (requests: number, failures: number): number => 4 + 6 * Math.sqrt(failures / Math.max(1, requests))
 
 /** A number that fits beside a line: 1.5k, 20k, 3M. */
 export const brief = (value: number): string => new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(value)

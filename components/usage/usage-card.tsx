@@ -25,15 +25,26 @@ export function UsageCard({ slug, id }: { slug: string; id: string }) {
     placeholderData: (last) => last,
   })
   const { data, error } = found
-  const file = data?.metrics && (
-    <Button asChild size="small">
-      <a href={paths.api.usageFile(slug, id, rest)} download>
-        Download CSV
-      </a>
-    </Button>
+  const table = view === "table"
+  const ways = data?.metrics && (
+    <>
+      <Button
+        size="small"
+        className="aria-pressed:border-primary aria-pressed:bg-selected"
+        aria-pressed={table}
+        onClick={() => change({ view: table ? undefined : "table" })}
+      >
+        View as table
+      </Button>
+      <Button asChild size="small">
+        <a href={paths.api.usageFile(slug, id, rest)} download>
+          Download CSV
+        </a>
+      </Button>
+    </>
   )
   return (
-    <Card title="Activity" description="Requests made with this authorization, each counted as it leaves Patchbay." actions={file}>
+    <Card title="Activity" description="Requests made with this authorization, each counted as it leaves Patchbay." actions={ways}>
       {data?.metrics === false ? (
         <p className="text-muted-foreground">Metrics are not available for this provider yet.</p>
       ) : data ? (

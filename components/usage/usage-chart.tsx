@@ -3,16 +3,15 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react"
 import { counted, figure } from "@/components/ui/figure"
 import type { Usage } from "@/lib/usage/states"
-import { brief, everySoMany, lineOf, scaleOf } from "./scale"
+import { brief, lineOf, markOf, named, scaleOf } from "./scale"
 import { averageName, axisName, bucketName, changeName, emptyWords, pointWords, trendWords } from "./words"
 
 const height = 232
 const edge = { top: 22, right: 12, bottom: 34, left: 44 }
-const mark = 7
 
 /** A line of requests, the period before it dashed, failures as squares on the baseline. A slider reads each point by key or pointer. */
 export function UsageChart({ usage }: { usage: Usage }) {
-  const { points, totals, granularity, zone } = usage
+  const { points, totals, before, granularity, zone } = usage
   const [box, width] = useWidth()
   const [at, setAt] = useState<number | null>(null)
   const last = points.length - 1
@@ -23,7 +22,7 @@ export function UsageChart({ usage }: { usage: Usage }) {
   const y = (requests: number) => base - (requests / top) * (base - edge.top)
   const spots = points.map(({ requests }, index) => [x(index), y(requests)] as const)
   const spotsBefore = points.map(({ before }, index) => [x(index), y(before.requests)] as const)
-  const step = everySoMany(points.length, inner)
+  const names = points.map((point) => axisName(point.at, usage))
   const current = at === null ? undefined : points[at]
 
   const read = (event: PointerEvent<HTMLDivElement>) => {
@@ -54,34 +53,35 @@ export function UsageChart({ usage }: { usage: Usage }) {
           </g>
         ))}
         <line x1={edge.left} x2={width - edge.right} y1={base} y2={base} className="stroke-input" />
-        {points.map(
-          (point, index) =>
-            index % step === 0 && (
-              <text
-                key={point.at}
-                x={x(index)}
-                y={height - 6}
-                textAnchor={index === 0 ? "start" : index === last ? "end" : "middle"}
-                className="fill-faint text-2xs"
-              >
-                {axisName(point.at, usage)}
-              </text>
-            ),
-        )}
+        {named(names, x).map((index) => (
+          <text
+            key={points[index]?.at}
+            x={x(index)}
+            y={height - 6}
+            textAnchor={index === 0 ? "start" : x(index) > width - 60 ? "end" : "middle"}
+            className="fill-faint text-2xs"
+          >
+            {names[index]}
+          </text>
+        ))}
         {totals.requests > 0 && (
           <>
             <path d={`${lineOf(spots)}L${x(last)} ${base}L${x(0)} ${base}Z`} className="fill-chart-1 opacity-12" />
             <path d={lineOf(spots)} fill="none" strokeWidth={2} strokeLinejoin="round" className="stroke-chart-1" />
           </>
         )}
-        <path d={lineOf(spotsBefore)} fill="none" strokeWidth={1.5} strokeDasharray="4 4" className="stroke-chart-3" />
-        {last === 0 && <circle cx={x(0)} cy={y(totals.requests)} r={4} className="fill-chart-1" />}
-        {points.map(
-          ({ at: key, failures }, index) =>
-            failures > 0 && (
-              <rect key={key} x={x(index) - mark / 2} y={base - mark / 2} width={mark} height={mark} className="fill-chart-2 stroke-card" />
-            ),
+        {before.requests > 0 && (
+          <path d={lineOf(spotsBefore)} fill="none" strokeWidth={1.5} strokeDasharray="4 4" className="stroke-chart-3" />
         )}
+        {last === 0 && <circle cx={x(0)} cy={y(totals.requests)} r={4} className="fill-chart-1" />}
+        {points.map(({ at: key, requests, failures }, index) => {
+          const size = markOf(requests, failures)
+          return (
+            failures > 0 && (
+              <rect key={key} x={x(index) - size / 2} y={base - size / 2} width={size} height={size} className="fill-chart-2 stroke-card" />
+            )
+          )
+        })}
         {current && at !== null && (
           <g>
             <line x1={x(at)} x2={x(at)} y1={edge.top} y2={base} className="stroke-foreground" strokeDasharray="2 2" />
@@ -129,7 +129,7 @@ export function UsageChart({ usage }: { usage: Usage }) {
 }
 
 /** What each mark stands for, beside its own shape. */
-export function UsageLegend({ failed }: { failed: boolean }) {
+export function UsageLegend({ totals, before }: Pick<Usage, "totals" | "before">) {
   return (
     <ul aria-label="What the chart draws" className="flex flex-wrap gap-x-4 gap-y-1 text-muted-foreground text-xs">
       <li className="flex items-center gap-1.5">
@@ -138,18 +138,20 @@ export function UsageLegend({ failed }: { failed: boolean }) {
         </svg>
         Requests
       </li>
-      <li className="flex items-center gap-1.5">
-        <svg aria-hidden="true" width="18" height="8">
-          <path d="M0 4H18" strokeWidth={1.5} strokeDasharray="4 4" className="stroke-chart-3" />
-        </svg>
-        The period before
-      </li>
-      {failed && (
+      {before.requests > 0 && (
+        <li className="flex items-center gap-1.5">
+          <svg aria-hidden="true" width="18" height="8">
+            <path d="M0 4H18" strokeWidth={1.5} strokeDasharray="4 4" className="stroke-chart-3" />
+          </svg>
+          The period before
+        </li>
+      )}
+      {totals.failures > 0 && (
         <li className="flex items-center gap-1.5">
           <svg aria-hidden="true" width="8" height="8">
             <rect width="8" height="8" className="fill-chart-2" />
           </svg>
-          Some failed
+          Failures: the larger, the greater their share
         </li>
       )}
     </ul>

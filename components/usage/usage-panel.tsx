@@ -24,14 +24,6 @@ export function UsagePanel({ usage, asked, change, busy }: Props) {
       <div data-print="no" className="flex flex-wrap items-center gap-2">
         <WindowPicker usage={usage} asked={asked} change={change} />
         <Granularities usage={usage} change={change} />
-        <Button
-          size="small"
-          className="ml-auto aria-pressed:border-primary aria-pressed:bg-selected max-md:ml-0"
-          aria-pressed={table}
-          onClick={() => change({ view: table ? undefined : "table" })}
-        >
-          View as table
-        </Button>
       </div>
       <dl className="flex flex-wrap gap-x-6 gap-y-1">
         <Figure term="Requests" value={figure(totals.requests)} more={changeName(totals.requests, before.requests)} />
@@ -44,7 +36,7 @@ export function UsagePanel({ usage, asked, change, busy }: Props) {
       </dl>
       {table ? <UsageTable usage={usage} /> : <UsageChart usage={usage} />}
       <div className="flex flex-wrap justify-between gap-x-4 gap-y-1">
-        {table ? <span /> : <UsageLegend failed={totals.failures > 0} />}
+        {table ? <span /> : <UsageLegend totals={totals} before={before} />}
         <p className="text-muted-foreground text-xs">
           {rangeName(usage)}. Before: {rangeName({ ...before, zone })}. Weeks begin on Monday.
         </p>
@@ -115,7 +107,7 @@ function WindowPicker({ usage, asked, change }: Pick<Props, "usage" | "asked" | 
 /** The steps; one that cannot be chosen says why. */
 function Granularities({ usage, change }: Pick<Props, "usage" | "change">) {
   return (
-    <fieldset className="flex flex-wrap gap-1">
+    <fieldset className="flex gap-1 max-md:w-full">
       <legend className="sr-only">Granularity</legend>
       {granularities.map((step) => {
         const why = usage.steps[step]
@@ -123,7 +115,7 @@ function Granularities({ usage, change }: Pick<Props, "usage" | "change">) {
           <Button
             key={step}
             size="small"
-            className="aria-pressed:border-primary aria-pressed:bg-selected"
+            className="aria-pressed:border-primary aria-pressed:bg-selected max-md:flex-1 max-md:px-1"
             aria-pressed={usage.granularity === step}
             aria-disabled={why !== null}
             onClick={() => change({ granularity: step })}

@@ -3,11 +3,14 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/u
 import type { Usage } from "@/lib/usage/states"
 import { averageName, bucketName, changeName, trendWords } from "./words"
 
+/** Keys scroll it too. */
+const scrolls = { role: "region", "aria-label": "Numbers of the chart", tabIndex: 0 }
+
 /** The numbers of the chart, one row a point. */
 export function UsageTable({ usage }: { usage: Usage }) {
   const { points, granularity, zone } = usage
   return (
-    <div className="max-h-112 overflow-auto print:max-h-none">
+    <div {...scrolls} className="max-h-112 overflow-auto rounded-lg print:max-h-none">
       <Table caption={trendWords(usage)} density="compact" narrow="scroll">
         <TableHead>
           <HeadCell>Begins</HeadCell>
@@ -20,12 +23,14 @@ export function UsageTable({ usage }: { usage: Usage }) {
         <TableBody>
           {points.map((point) => (
             <Row key={point.at}>
-              <Cell>{bucketName(point.at, granularity, zone)}</Cell>
+              <Cell className="whitespace-nowrap">{bucketName(point.at, granularity, zone)}</Cell>
               <Cell align="end">{figure(point.requests)}</Cell>
               <Cell align="end">{figure(point.failures)}</Cell>
-              <Cell align="end">{averageName(point)}</Cell>
+              <Cell align="end" className="whitespace-nowrap">
+                {averageName(point)}
+              </Cell>
               <Cell align="end">{figure(point.before.requests)}</Cell>
-              <Cell>{changeName(point.requests, point.before.requests)}</Cell>
+              <Cell className="whitespace-nowrap">{changeName(point.requests, point.before.requests)}</Cell>
             </Row>
           ))}
         </TableBody>

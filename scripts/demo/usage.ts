@@ -14,14 +14,15 @@ export const fillUsage = (worker: Context, connectionIds: readonly ConnectionId[
       insert into usage_hours (organization_id, connection_id, hour, requests, failures, latency_ms)
       select ${organizationId}, id, hour, requests, failures, round(requests * (case when out then 8000 else 60 + 180 * slow end) * (0.8 + 0.4 * chance))
       from (
-        select *, case when out then requests else floor(requests * 0.04 * chance * chance)::int end as failures
+        select *, case when out then requests when luck < 0.012 then 1 + floor(requests * 0.03)::int else 0 end as failures
         from (
-          select id, hour, chance, slow, out, floor(size * busy * (0.6 + 0.8 * chance) * case when out then 0.5 else 1 end)::int as requests
+          select id, hour, chance, luck, slow, out, floor(size * busy * (0.6 + 0.8 * chance) * case when out then 0.5 else 1 end)::int as requests
           from (
             select c.id, h.hour,
               ('x' || substr(md5(c.id), 1, 4))::bit(16)::int / 65536.0 as slow,
               20 + ('x' || substr(md5(c.id), 5, 4))::bit(16)::int / 160 as size,
               ('x' || substr(md5(c.id || h.hour), 1, 4))::bit(16)::int / 65536.0 as chance,
+              ('x' || substr(md5(c.id || h.hour), 5, 4))::bit(16)::int / 65536.0 as luck,
               case when extract(isodow from h.local) > 5 then 0.12 when extract(hour from h.local) between 8 and 17 then 1 when extract(hour from h.local) between 6 and 21 then 0.4 else 0.06 end as busy,
               h.hour >= h.breaks and h.hour < h.breaks + interval '9 hours' as out
             from jsonb_array_elements_text(${JSON.stringify(connectionIds)}::jsonb) c (id)
