@@ -1,57 +1,125 @@
+"use client"
+
+import { PageBox, PickCell, PickPage } from "@/components/connections/bulk/pick"
+import { useSelection } from "@/components/connections/bulk/use-selection"
+import { PlatformTile, Source } from "@/components/connections/tile"
+import { useRowKeys } from "@/components/connections/use-row-keys"
 import { Bidi } from "@/components/ui/bidi"
 import { RelativeTime } from "@/components/ui/relative-time"
 import { StatusBadge } from "@/components/ui/status-badge"
+import { StatusIcon } from "@/components/ui/status-icon"
 import { Cell, HeadCell, NameCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
-import type { AuthorizationFilter, AuthorizationRow, AuthorizationSort } from "@/lib/authorizations/model"
+import type { AuthorizationRow } from "@/lib/authorizations/model"
+import { type AuthorizationSort, soonDays } from "@/lib/authorizations/states"
 import { paths } from "@/lib/base/paths"
+import { times } from "@/lib/base/times"
+import { type Asked, sortLink } from "./address"
+import { CheckBar } from "./check-bar"
+import type { CheckNow } from "./check-now"
+import { healthLook } from "./words"
 
-const columns: { header: string; sort: AuthorizationSort }[] = [
+const columns: { header: string; sort: AuthorizationSort; end?: boolean }[] = [
   { header: "Label", sort: "label" },
   { header: "Description", sort: "description" },
   { header: "Provider", sort: "provider" },
+  { header: "Method", sort: "method" },
   { header: "Status", sort: "status" },
+  { header: "Last checked", sort: "checked" },
+  { header: "Expires", sort: "expires" },
+  { header: "Jobs", sort: "jobs", end: true },
   { header: "Created By", sort: "creator" },
   { header: "Last Modified", sort: "modified" },
 ]
-const tones = { Healthy: "ok", Unhealthy: "bad", Unknown: "idle" } as const
 
-type Props = { slug: string; rows: readonly AuthorizationRow[]; filter: AuthorizationFilter }
+type Props = { slug: string; rows: readonly AuthorizationRow[]; asked: Asked; check: CheckNow }
 
-export function AuthorizationTable({ slug, rows, filter: { q, sort: sorted, direction } }: Props) {
-  const sortOf = (sort: AuthorizationSort) => {
-    const down = sorted === sort && direction === "desc"
-    const href = paths.authorizations(slug, { q: q || undefined, sort, direction: sorted === sort && !down ? "desc" : undefined })
-    return { href, ...(sorted === sort && { direction: down ? ("descending" as const) : ("ascending" as const) }) }
-  }
+/** Every login of the organization; those selected can be checked together. */
+export function AuthorizationTable({ slug, rows, asked, check }: Props) {
+  const body = useRowKeys()
+  const selection = useSelection(rows)
+  const { picked, page, begun } = selection
   return (
-    <Table caption="Authorizations">
-      <TableHead>
-        {columns.map(({ header, sort }) => (
-          <HeadCell key={header} sort={sortOf(sort)}>
-            {header}
-          </HeadCell>
-        ))}
-      </TableHead>
-      <TableBody>
-        {rows.map((row) => (
-          <Row key={row.id}>
-            <NameCell name={row.label} href={paths.authorization(slug, row.id)} />
-            <Cell label="Description">
-              {row.description ? <Bidi text={row.description} /> : <span className="text-muted-foreground">None</span>}
-            </Cell>
-            <Cell label="Provider">{row.provider}</Cell>
-            <Cell label="Status">
-              <StatusBadge tone={tones[row.health]} word={row.health} reason={row.checkedAt ? undefined : "not checked yet"} />
-            </Cell>
-            <Cell label="Created By">
-              <Bidi text={row.createdBy} />
-            </Cell>
-            <Cell label="Last Modified">
-              <RelativeTime at={row.modifiedAt} />
-            </Cell>
-          </Row>
-        ))}
-      </TableBody>
-    </Table>
+    <>
+      <div className="pick-all">
+        <PageBox {...page}>Select all on this page</PageBox>
+      </div>
+      <Table caption="Authorizations" className="min-w-320 max-md:min-w-0">
+        <TableHead>
+          <PickPage {...page} />
+          {columns.map(({ header, sort, end }) => (
+            <HeadCell
+              key={sort}
+              align={end ? "end" : "start"}
+              className={sort === "label" ? "pl-1" : undefined}
+              sort={sortLink(slug, asked, sort)}
+            >
+              {header}
+            </HeadCell>
+          ))}
+        </TableHead>
+        <TableBody ref={body}>
+          {rows.map((row) => (
+            <Line key={row.id} slug={slug} row={row} selected={picked.has(row.id)} onToggle={() => selection.toggle(row)} />
+          ))}
+        </TableBody>
+      </Table>
+      {begun && <CheckBar selection={selection} check={check} />}
+    </>
+  )
+}
+
+function Line({ slug, row, selected, onToggle }: { slug: string; row: AuthorizationRow; selected: boolean; onToggle: () => void }) {
+  const { id, label, description, platform, provider, method, checkedAt, checking, expiresAt, jobs, createdBy, modifiedAt } = row
+  return (
+    <Row className="row-opens" selected={selected}>
+      <PickCell name={label} checked={selected} onToggle={onToggle} />
+      <NameCell plain name={label} href={paths.authorization(slug, id)} lead={<PlatformTile platform={platform} className="md:hidden" />} />
+      <Cell label="Description" className="md:max-w-56">
+        {description ? (
+          <span title={description} className="line-clamp-2 [overflow-wrap:anywhere]">
+            <Bidi text={description} />
+          </span>
+        ) : (
+          <Muted>None</Muted>
+        )}
+      </Cell>
+      <Cell label="Provider">
+        <Source platform={platform} name={provider} />
+      </Cell>
+      <Cell label="Method">{method}</Cell>
+      <Cell label="Status">
+        <StatusBadge {...healthLook(row)} />
+      </Cell>
+      <Cell label="Last checked" className="cell-quiet">
+        {checking ? "Being checked" : checkedAt ? <RelativeTime at={checkedAt} /> : "Not yet"}
+      </Cell>
+      <Cell label="Expires">{expiresAt ? <Ending at={expiresAt} /> : <Muted>No end known</Muted>}</Cell>
+      <Cell label="Jobs" align="end" className="tabular-nums">
+        {jobs > 0 ? jobs.toLocaleString("en") : <Muted>None</Muted>}
+      </Cell>
+      <Cell label="Created By">
+        <Bidi text={createdBy} />
+      </Cell>
+      <Cell label="Last Modified" className="cell-quiet">
+        <RelativeTime at={modifiedAt} />
+      </Cell>
+    </Row>
+  )
+}
+
+const Muted = ({ children }: { children: string }) => <span className="text-muted-foreground">{children}</span>
+
+/** Near the end it is marked, and not by colour alone. */
+function Ending({ at }: { at: string }) {
+  const left = Date.parse(at) - Date.now()
+  if (left > soonDays * times.day) return <RelativeTime at={at} />
+  return (
+    <span
+      suppressHydrationWarning
+      className={left > 0 ? "inline-flex items-center gap-1.5 text-warn" : "inline-flex items-center gap-1.5 text-bad"}
+    >
+      <StatusIcon name={left > 0 ? "triangle" : "cross"} />
+      <RelativeTime at={at} prefix={left > 0 ? "Ends" : "Ended"} />
+    </span>
   )
 }

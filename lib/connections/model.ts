@@ -59,7 +59,8 @@ export const editedConnection = connectionRef.extend({
 /** Who may use it, as a change from the version that was seen: two people who touch different principals both win. */
 export const changedAccess = connectionRef.extend({ version: z.int32(), change: accessChange, token: impactToken })
 
-const many = <T extends string>(words: readonly T[]) =>
+/** Some of these words, as a list or as an address writes it. */
+export const many = <T extends string>(words: readonly T[]) =>
   z
     .union([z.array(z.string()), z.string()])
     .optional()

@@ -3,6 +3,7 @@ import type { ConnectionId, TeamId } from "@/lib/base/ids"
 import type { BulkDeed, BulkPreview, BulkResult } from "@/lib/bulk/model"
 import type { ConnectionRow } from "@/lib/connections/model"
 import { connectionCan } from "@/lib/connections/states"
+import type { Picked } from "./use-selection"
 
 export type Wish = { deed: BulkDeed; connectionIds: ConnectionId[]; teamIds?: TeamId[]; allTeams?: boolean }
 /** What the panel's page hands in, so that its table can act on many rows. */
@@ -11,9 +12,6 @@ export type BulkActions = {
   preview: Action<Wish, BulkPreview>
   act: Action<Wish & { token?: string }, BulkResult>
 }
-
-/** A selected row as it was last seen; null when only its id is known, as after "all that match". */
-export type Picked = ReadonlyMap<ConnectionId, ConnectionRow | null>
 
 /** As many as one act takes (`mostAtOnce` of the verb). */
 export const most = 200

@@ -9,9 +9,10 @@ import { Skeleton } from "@/components/ui/skeleton"
 import { useAction } from "@/components/ui/use-action"
 import type { TeamId } from "@/lib/base/ids"
 import type { BulkPreview, BulkResult } from "@/lib/bulk/model"
-import { type acts, type BulkActions, counted, type Picked, type Wish } from "./acts"
+import { type acts, type BulkActions, counted, type Wish } from "./acts"
 import { ChooseTeams, type Chosen } from "./choose-teams"
 import { Outcomes } from "./outcomes"
+import type { Picked } from "./use-selection"
 
 type Props = {
   act: (typeof acts)[number]

@@ -4,26 +4,28 @@ import { useState } from "react"
 import { announce } from "@/components/ui/live-region"
 import type { ConnectionId } from "@/lib/base/ids"
 import type { ConnectionRow } from "@/lib/connections/model"
-import type { Picked } from "./acts"
 
-export type Selection = {
-  picked: Picked
+/** A selected row as it was last seen; null when only its id is known, as after "all that match". */
+export type Picked<R = ConnectionRow> = ReadonlyMap<ConnectionId, R | null>
+
+export type Selection<R = ConnectionRow> = {
+  picked: Picked<R>
   /** Something was selected since the table was drawn. */
   begun: boolean
   page: { checked: boolean; some: boolean; onToggle: () => void }
-  toggle: (row: ConnectionRow) => void
+  toggle: (row: R) => void
   keep: (ids: readonly ConnectionId[], say?: string) => void
   clear: () => void
 }
 
 /** Which rows are selected. It outlives paging, sorting and searching, and ends when one says so. */
-export function useSelection(rows: readonly ConnectionRow[]): Selection {
+export function useSelection<R extends { id: ConnectionId }>(rows: readonly R[]): Selection<R> {
   const [begun, setBegun] = useState(false)
-  const [chosen, setChosen] = useState<Picked>(() => new Map())
+  const [chosen, setChosen] = useState<Picked<R>>(() => new Map())
   // What the list knows now of a row counts; of one on another page, what it knew last.
-  const picked = new Map(chosen)
+  const picked = new Map<ConnectionId, R | null>(chosen)
   for (const row of rows) if (picked.has(row.id)) picked.set(row.id, row)
-  const change = (next: Picked, say = next.size === 0 ? "Nothing is selected" : `${next.size} selected`) => {
+  const change = (next: Picked<R>, say = next.size === 0 ? "Nothing is selected" : `${next.size} selected`) => {
     setChosen(next)
     setBegun(true)
     announce(say)
