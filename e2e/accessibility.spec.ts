@@ -12,6 +12,8 @@ const screens: Screen[] = [
   { who: "admin", path: "/acme/connections", opens: "Connections" },
   { who: "admin", path: "/acme/connections/new", opens: "New Source Connection" },
   { who: "admin", path: "/acme/connections/new?platform=postgres&step=credentials", opens: "New Source Connection" },
+  { who: "admin", path: "/acme/connections/new?platform=snowflake&step=method&for=authorization", opens: "New authorization" },
+  { who: "admin", path: "/acme/authorizations", opens: "Authorizations" },
   { who: "admin", path: "/acme/panel/source-connections", opens: "Organization Management Panel" },
   { who: "admin", path: "/acme/panel/teams", opens: "Organization Management Panel" },
   { who: "admin", path: "/acme/panel/members", opens: "Organization Management Panel" },
@@ -72,6 +74,18 @@ for (const connection of ["Business cloud", "Business finance"])
       await expect(page.getByRole("heading", { level: 1, name: connection })).toBeVisible()
       await expectSound(page)
     }
+  })
+
+for (const authorization of ["Business cloud", "Loyalty archive"])
+  test(`the summary of ${authorization} has no fault that axe knows, in light and dark, and never scrolls sideways`, async ({
+    page,
+    signIn,
+  }) => {
+    await signIn("owner")
+    await page.goto("/acme/authorizations")
+    await page.getByRole("link", { name: authorization, exact: true }).click()
+    await expect(page.getByRole("heading", { level: 1, name: authorization })).toBeVisible()
+    await expectSound(page)
   })
 
 test("the first Tab shows the skip link, and Enter moves the keyboard into the page", async ({ page, signIn }) => {

@@ -43,7 +43,7 @@ export function AuthorizationTable({ slug, rows, asked, check }: Props) {
       <div className="pick-all">
         <PageBox {...page}>Select all on this page</PageBox>
       </div>
-      <Table caption="Authorizations" className="min-w-320 max-md:min-w-0">
+      <Table caption="Authorizations" className="min-w-360 max-md:min-w-0">
         <TableHead>
           <PickPage {...page} />
           {columns.map(({ header, sort, end }) => (
@@ -93,7 +93,7 @@ function Line({ slug, row, selected, onToggle }: { slug: string; row: Authorizat
       <Cell label="Last checked" className="cell-quiet">
         {checking ? "Being checked" : checkedAt ? <RelativeTime at={checkedAt} /> : "Not yet"}
       </Cell>
-      <Cell label="Expires">{expiresAt ? <Ending at={expiresAt} /> : <Muted>No end known</Muted>}</Cell>
+      <Cell label="Expires">{expiresAt ? <Ending at={expiresAt} /> : <Muted>Not known</Muted>}</Cell>
       <Cell label="Jobs" align="end" className="tabular-nums">
         {jobs > 0 ? jobs.toLocaleString("en") : <Muted>None</Muted>}
       </Cell>

@@ -12,6 +12,7 @@ const from = {
   recheck: ["Processing", "Active", "Inactive"],
   reauthenticate: ["Active", "Inactive"],
   refresh: ["Active"],
+  check: ["Active", "Inactive"],
 } as const satisfies Record<string, readonly Status[]>
 
 /** What a connection can do in which state. Buttons and verbs both ask here, so that they never disagree. */

@@ -1,11 +1,12 @@
 import "server-only"
 import { randomInt } from "node:crypto"
-import { and, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm"
 import * as z from "zod"
 import { connections } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { errand } from "@/lib/access/verb"
 import { now } from "@/lib/base/clock"
+import type { ConnectionId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
 import { platformsWithTables } from "@/lib/connectors/manifests"
 import { enqueue } from "@/lib/queue/enqueue"
@@ -13,6 +14,7 @@ import { tellOfEnds } from "./ending"
 import { forgetWhatIsOver, saidOf, withdrawWhatIsOver } from "./forget"
 import { checkHealthJob, priorities, refreshSchemaJob } from "./jobs"
 import { purge } from "./purge"
+import { healthDue, slotOf } from "./slot"
 import type { Withdrawn } from "./withdraw"
 
 /** The hourly look at one organization: a small promise for each connection that is due, so that one slow source delays nobody. */
@@ -22,10 +24,10 @@ export const sweepConnections = errand("connection.sweep", z.strictObject({}), {
 })
 
 async function sweep(ctx: Context, withdrawn: Withdrawn) {
-  const checks = await due(ctx, connections.checkedAt, times.healthCheckEvery)
-  for (const connectionId of checks) await enqueue(ctx, checkHealthJob, { connectionId }, spread())
-  const withTables = inArray(connections.platform, platformsWithTables)
-  const refreshes = await due(ctx, connections.schemaRefreshedAt, times.schemaRefreshEvery, withTables)
+  const checks = await unchecked(ctx)
+  for (const connectionId of checks)
+    await enqueue(ctx, checkHealthJob, { connectionId }, { startAfterSeconds: secondsInHour(connectionId), priority: priorities.clock })
+  const refreshes = await unread(ctx)
   for (const connectionId of refreshes) await enqueue(ctx, refreshSchemaJob, { connectionId }, spread())
   const ending = await tellOfEnds(ctx)
   const over = await forgetWhatIsOver(ctx)
@@ -39,21 +41,43 @@ async function sweep(ctx: Context, withdrawn: Withdrawn) {
 }
 
 /** Over most of the hour until the next sweep. */
-const spread = () => ({ startAfterSeconds: randomInt((50 * times.minute) / times.second), priority: priorities.clock })
+const spread = () => ({ startAfterSeconds: randomInt(mostOfAnHour), priority: priorities.clock })
+const mostOfAnHour = (50 * times.minute) / times.second
+/** The same, and for one connection always at the same point of it. */
+const secondsInHour = (id: ConnectionId) => Math.floor(slotOf(id) / times.second) % mostOfAnHour
 
-async function due(ctx: Context, last: typeof connections.checkedAt | typeof connections.schemaRefreshedAt, every: number, which?: SQL) {
-  const before = new Date(now().getTime() - every).toISOString()
+const ago = (ms: number) => sql`${new Date(now().getTime() - ms).toISOString()}::timestamptz`
+const live = ({ organizationId }: Context) => and(eq(connections.organizationId, organizationId), eq(connections.lifecycle, "live"))
+
+/** Whose time of day has come. A credential that never passed is not tried by the clock: the source could lock its account. */
+async function unchecked(ctx: Context): Promise<ConnectionId[]> {
+  const { id, status, checkedAt } = connections
+  const passed = sql`exists (select from credentials k where k.organization_id = ${ctx.organizationId} and k.connection_id = ${id} and k.state = 'current')`
   const found = await ctx.db
-    .select({ id: connections.id })
+    .select({ id, checkedAt })
     .from(connections)
     .where(
       and(
-        eq(connections.organizationId, ctx.organizationId),
-        eq(connections.status, "Active"),
-        eq(connections.lifecycle, "live"),
-        which,
-        or(isNull(last), lt(last, sql`${before}::timestamptz`)),
+        live(ctx),
+        or(eq(status, "Active"), and(eq(status, "Inactive"), passed)),
+        or(isNull(checkedAt), lt(checkedAt, ago(times.healthCheckEvery / 2))),
       ),
     )
-  return found.map(({ id }) => id)
+  return found.filter((one) => healthDue(one.id, one.checkedAt)).map((one) => one.id)
+}
+
+async function unread(ctx: Context): Promise<ConnectionId[]> {
+  const { id, status, platform, schemaRefreshedAt } = connections
+  const found = await ctx.db
+    .select({ id })
+    .from(connections)
+    .where(
+      and(
+        live(ctx),
+        eq(status, "Active"),
+        inArray(platform, platformsWithTables),
+        or(isNull(schemaRefreshedAt), lt(schemaRefreshedAt, ago(times.schemaRefreshEvery))),
+      ),
+    )
+  return found.map((one) => one.id)
 }

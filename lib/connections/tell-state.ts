@@ -4,6 +4,7 @@ import { now } from "@/lib/base/clock"
 import { notify } from "@/lib/notices/notify"
 import type { State } from "./examine"
 import type { Connection } from "./find"
+import { connectionCan } from "./states"
 import { tell } from "./tell"
 
 /** What a check changed is told once: the bad news and the recovery. What is as it was is no news. */
@@ -31,21 +32,22 @@ export async function tellState(ctx: Context, before: Connection, state: State):
       connectionId: id,
       once: `first check ${id} ${now().toISOString()}`,
     })
-  // A snapshot says that it has worked before.
-  if (status === "Active" && before.status === "Processing" && snapshot !== null)
+  // A snapshot says that it has worked before; what the clock finds working had stopped.
+  if (status === "Active" && (before.status === "Inactive" || (before.status === "Processing" && snapshot !== null)))
     return tell(ctx, before, "active", {
       keepers: { tone: "ok", title: `${name} works again.` },
       users: { tone: "ok", title: `${name} can be used again.`, body: "What you made on it goes on." },
     })
-  if (status !== "Active" || before.status !== "Active" || health === before.health) return
+  if (status !== before.status || !connectionCan(status, "check") || health === before.health) return
   if (health === "Unknown")
     return tell(ctx, before, "unknown", {
       keepers: {
         tone: "warn",
         title: `${name} could not be reached at its last check.`,
-        body: `${reason} It stays Active; what runs on it fails and is tried again until the source answers.`.trim(),
+        body: `${reason} It stays ${status}; what runs on it fails and is tried again until the source answers.`.trim(),
       },
     })
-  if (health === "Healthy" && checkedAt !== null)
-    return tell(ctx, before, "healthy", { keepers: { tone: "ok", title: `${name} answers again.` } })
+  if (health === "Unhealthy")
+    return tell(ctx, before, "unhealthy", { keepers: { tone: "bad", title: `${name} is Unhealthy.`, body: reason } })
+  if (checkedAt !== null) return tell(ctx, before, "healthy", { keepers: { tone: "ok", title: `${name} answers again.` } })
 }
