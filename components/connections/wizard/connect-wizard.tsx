@@ -74,7 +74,9 @@ export function ConnectWizard(props: WizardProps) {
     keys: (id && keys[id]) || {},
   }
   const ready = manifest && method && step === "access" && Object.keys(faultsOf(manifest, typed)).length === 0
-  const current = !manifest ? 0 : !method || step === "method" ? 1 : ready ? 3 : 2
+  const several = Object.keys(manifest?.methods ?? {}).length > 1
+  const choosing = step === "method" || (!step && several && !props.method)
+  const current = !manifest ? 0 : !method || choosing ? 1 : ready ? 3 : 2
   const access = draft.access ?? { kind: usual, teamIds: [], clients: false }
   const choose = (of: string, next: string) => change(({ methods }) => ({ methods: { ...methods, [of]: next } }))
   const configuration = to({ platform: id, step: "credentials" })
