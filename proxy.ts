@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server"
 import { env } from "@/lib/base/env"
+import { isOurOwn, notOurOwn } from "@/lib/doors/own-page"
 
 const outside = new Set([
   "",
@@ -21,8 +22,8 @@ const harmless = new Set(["GET", "HEAD", "OPTIONS"])
 
 /** Headers and the origin of writes. Nothing here decides who may do what. */
 export function proxy(request: NextRequest) {
-  if (!harmless.has(request.method) && !isOurOwn(request))
-    return new NextResponse("This request did not come from Patchbay's own pages.", {
+  if (!harmless.has(request.method) && !isOurOwn(request.headers))
+    return new NextResponse(notOurOwn, {
       status: 403,
       headers: { "cache-control": "no-store" },
     })
@@ -80,21 +81,9 @@ const answerHeaders = (policy: string): Record<string, string> => ({
   ...(overTls() ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
 })
 
-/** A write must say that it comes from our own pages. One that says nothing is refused. */
-function isOurOwn(request: NextRequest): boolean {
-  const site = request.headers.get("sec-fetch-site")
-  if (site) return site === "same-origin"
-  const origin = request.headers.get("origin")
-  if (!origin) return false
-  const { origin: ours, hostname } = new URL(env().PATCHBAY_URL)
-  if (origin === ours) return true
-  // On one's own machine the same console is reached by several names.
-  const local = (name: string) => name === "localhost" || name === "127.0.0.1" || name === "[::1]"
-  return local(hostname) && URL.canParse(origin) && local(new URL(origin).hostname) && new URL(origin).host === request.headers.get("host")
-}
-
 export const config = {
-  // Files with a name of their own content need no policy and may be kept. An upload must not pass: the framework would hold it in memory
-  // for us and cut it off at 10 MB. Its door asks for our own page itself.
-  matcher: ["/((?!_next/static|_next/image|favicon\\.svg$|connectors/[\\w-]+\\.svg$|api/console/[\\w-]+/files$).*)"],
+  // Files with a name of their own content need no policy and may be kept. What the console's screens ask for is data: it needs neither a
+  // nonce nor an organization, a third of its time went here, and an upload would be held in memory and cut off at 10 MB. Its doors ask
+  // writes for our own page themselves; next.config.ts gives its answers their headers.
+  matcher: ["/((?!_next/static|_next/image|favicon\\.svg$|connectors/[\\w-]+\\.svg$|api/console/).*)"],
 }

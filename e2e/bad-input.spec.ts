@@ -148,3 +148,22 @@ test("bad input: a session that is lost in mid-form is asked for in place, and t
   await expect(page).toHaveURL(/\/acme\/connections\/con_\w+$/)
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible()
 })
+
+test("bad input: what another site posts to the console's data is refused, and data is answered as data", async ({ page, baseURL }) => {
+  const console = `${baseURL}/api/console/acme`
+  for (const path of ["audiences/count", "audiences/estimate", "files"]) {
+    const post = (headers: Record<string, string>) => page.request.post(`${console}/${path}`, { headers, data: "{}" })
+    for (const headers of [{}, { origin: "https://evil.test" }, { "sec-fetch-site": "cross-site" }] as Record<string, string>[]) {
+      const answer = await post(headers)
+      expect([answer.status(), await answer.text()], path).toEqual([403, expect.stringContaining("Patchbay's own pages")])
+    }
+    expect(await (await post({ origin: baseURL ?? "" })).text(), path).not.toContain("Patchbay's own pages")
+  }
+  const { headers } = await page.request.get(`${console}/connections`).then((answer) => ({ headers: answer.headers() }))
+  expect(headers).toMatchObject({
+    "cache-control": expect.stringContaining("no-store"),
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+  })
+})

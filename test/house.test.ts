@@ -84,6 +84,13 @@ test("every door hands over a verb and does nothing else", () => {
   expect(Object.keys(doors).filter((file) => !sources.includes(file))).toEqual([])
 })
 
+test("what is written over HTTP is taken from our own pages only", () => {
+  const behind = /^app\/api\/console\//
+  const writes = sources.filter((file) => behind.test(file) && /^export .*\b(POST|PUT|PATCH|DELETE)\b/m.test(read(file)))
+  expect(writes.length).toBeGreaterThanOrEqual(3)
+  expect(writes.filter((file) => !/ = question\(|^ {4}demandOwnPage\(request\)$/m.test(read(file)))).toEqual([])
+})
+
 test("every verb is in the table of permissions, and every permission is a verb", () => {
   const said = sources.flatMap((file) =>
     [...read(file).matchAll(/\b(?:query|command|jotting|errand)\(\s*"([\w.]+)"/g)].map(([, name]) => name),

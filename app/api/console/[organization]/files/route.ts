@@ -1,6 +1,6 @@
-import { required } from "@/lib/base/env"
 import { AppError } from "@/lib/base/errors"
 import { contextFor } from "@/lib/doors/context"
+import { demandOwnPage } from "@/lib/doors/own-page"
 import { refuse } from "@/lib/doors/route"
 import { createFile } from "@/lib/files/create"
 
@@ -18,11 +18,4 @@ export async function POST(request: Request, { params }: { params: Promise<{ org
   } catch (error) {
     return refuse(error, "file.create")
   }
-}
-
-// This door is not behind proxy.ts, which asks the same of every other request that changes something: it would hold the upload in memory.
-function demandOwnPage({ headers }: Request): void {
-  const origin = headers.get("origin")
-  const own = headers.get("sec-fetch-site") === "same-origin" || origin === new URL(required("PATCHBAY_URL")).origin
-  if (!own) throw new AppError("forbidden", "This request did not come from Patchbay's own pages.")
 }
