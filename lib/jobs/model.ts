@@ -30,28 +30,34 @@ function answerTo(name: string, { label, asks, optional }: Setting): z.ZodType {
 
 /** What a type of job is told, as it is kept. */
 export type Settings = Record<string, string | string[]>
-export const settingsOf = (type: JobType): z.ZodType<Settings> =>
+export const settingsOf = (type: JobType): z.ZodType<Settings, Record<string, unknown>> =>
   z.strictObject(
     Object.fromEntries(Object.entries(jobTypeOf[type].settings).map(([name, setting]) => [name, answerTo(name, setting)])),
-  ) as unknown as z.ZodType<Settings>
+  ) as unknown as z.ZodType<Settings, Record<string, unknown>>
 
 const rhythm = z.union(
   rhythms.map((every) => z.literal(every)),
   "Choose how often it runs.",
 )
 
-const wanted = <T extends JobType>(type: T) =>
-  z.strictObject({
-    name: jobName,
-    type: z.literal(type),
-    connectionId: idOf("con"),
-    audienceId: (jobTypeOf[type].audience ? idOf("aud") : z.null().default(null)) as z.ZodType<`aud_${string}` | null>,
-    settings: settingsOf(type),
-    everyMinutes: rhythm,
-  })
+const any = <T extends JobType>(type: T) => ({
+  name: jobName,
+  type: z.literal(type),
+  connectionId: idOf("con"),
+  settings: settingsOf(type),
+  everyMinutes: rhythm,
+})
+const alone = <T extends JobType>(type: T) => z.strictObject({ ...any(type), audienceId: z.null().default(null) })
+const withAudience = <T extends JobType>(type: T) => z.strictObject({ ...any(type), audienceId: idOf("aud") })
 export const newJob = z.discriminatedUnion(
   "type",
-  [wanted("export.webhook"), wanted("export.bucket"), wanted("import.experiences"), wanted("import.pubsub"), wanted("enrichment.contacts")],
+  [
+    withAudience("export.webhook"),
+    withAudience("export.bucket"),
+    withAudience("enrichment.contacts"),
+    alone("import.experiences"),
+    alone("import.pubsub"),
+  ],
   "Choose what the job does.",
 )
 export const jobRef = z.strictObject({ jobId: idOf("job") })

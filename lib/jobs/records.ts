@@ -22,8 +22,9 @@ export async function keepRecords({ db, organizationId }: Context, jobId: JobId,
         set: { payload: sql`excluded.payload`, receivedAt: sql`excluded.received_at` },
       })
   const theirs = and(eq(jobRecords.organizationId, organizationId), eq(jobRecords.jobId, jobId))
-  await db.delete(jobRecords).where(sql`${theirs} and ${jobRecords.key} in (
-    select r.key from job_records r where r.organization_id = ${organizationId} and r.job_id = ${jobId} order by r.received_at desc, r.key desc offset ${mostKept})`)
+  await db.delete(jobRecords).where(sql`${theirs} and (${jobRecords.receivedAt}, ${jobRecords.key}) < (
+    select r.received_at, r.key from job_records r where r.organization_id = ${organizationId} and r.job_id = ${jobId}
+    order by r.received_at desc, r.key desc offset ${mostKept - 1} limit 1)`)
 }
 
 /** What no table can keep is taken out of every text. */
