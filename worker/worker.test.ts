@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process"
-import { once } from "node:events"
-import { join } from "node:path"
 import { sql } from "drizzle-orm"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import { runs } from "@/db/schema"
@@ -11,50 +8,17 @@ import { takeUpRuns } from "@/lib/connections/take-up"
 import { closeBoss } from "@/lib/queue/boss"
 import { findWorker } from "@/lib/worker-state/find"
 import { aReadableSource, closeSources, connected, wanted } from "@/test/sources"
+import { aWorker, endAll, ended, ownDatabase } from "@/test/worker"
 import { closePools, type House, world } from "@/test/world"
-import { startCluster } from "../scripts/cluster"
-import { provision } from "../scripts/provision"
 
-// A real worker keeps every promise that it finds. Here it finds those of this file: it has a database of its own.
 const before = { ...process.env }
-beforeAll(async () => {
-  const home = process.env.PATCHBAY_HOME ?? ""
-  const { url } = await startCluster({ dir: join(home, "pg"), port: 0, throwaway: true })
-  const { ownerUrl, webUrl, workerUrl } = await provision({ adminUrl: url("postgres"), database: "worker_test", home })
-  Object.assign(process.env, { TEST_OWNER_URL: ownerUrl, TEST_WEB_URL: webUrl, TEST_WORKER_URL: workerUrl, DATABASE_URL: webUrl })
-})
-
-const children = new Set<ChildProcess>()
-afterEach(async () => {
-  await Promise.all([...children].map((child) => ended(child, "SIGKILL")))
-})
+beforeAll(ownDatabase)
+afterEach(endAll)
 afterAll(async () => {
   await closeBoss()
   await Promise.all([closePools(), closeSources()])
   Object.assign(process.env, before)
 })
-
-/** The worker as it runs for real: its own process, its own role. */
-async function aWorker(): Promise<ChildProcess> {
-  const { PATCHBAY_VAULT_PUBLIC: _, ...env } = process.env
-  const args = ["--conditions=react-server", "--import", "tsx", join(import.meta.dirname, "main.ts")]
-  const child = spawn(process.execPath, args, {
-    env: { ...env, DATABASE_URL: process.env.TEST_WORKER_URL, LOG_LEVEL: "info" },
-    stdio: ["ignore", "pipe", "inherit"],
-  })
-  children.add(child)
-  for await (const chunk of child.stdout ?? []) if (String(chunk).includes("the worker is ready")) break
-  return child
-}
-
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  children.delete(child)
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
-  const exit = once(child, "exit")
-  child.kill(signal)
-  const [code] = await exit
-  return code
-}
 
 const patiently = { timeout: 25_000, interval: 100 }
 const status = (house: House, connectionId: `con_${string}`) => async () =>
