@@ -25,7 +25,7 @@ type Props = {
 
 /** Whether the login is alive, whose it is, what it may do, and what runs on it. */
 export function AuthorizationSummary({ slug, authorization, actions, children }: Props) {
-  const { id, platformName, health, lifecycle, disconnectedAt, validation, may } = authorization
+  const { id, platformName, hasTables, health, lifecycle, disconnectedAt, validation, may } = authorization
   const grants = validation?.checks.flatMap(({ grants }) => grants) ?? []
   const excess = validation?.checks.flatMap(({ excess }) => excess) ?? []
   return (
@@ -43,7 +43,13 @@ export function AuthorizationSummary({ slug, authorization, actions, children }:
       </Card>
       {children}
       {grants.length > 0 && (
-        <GrantsReport connectionId={id} platformName={platformName} grants={grants} recheck={may.refresh ? actions.recheck : undefined} />
+        <GrantsReport
+          connectionId={id}
+          platformName={platformName}
+          hasTables={hasTables}
+          grants={grants}
+          recheck={may.refresh ? actions.recheck : undefined}
+        />
       )}
       {validation && <ChecksReport validation={validation} excess={excess} />}
     </div>

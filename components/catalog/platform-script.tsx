@@ -54,7 +54,13 @@ export function PlatformScript({ platform }: { platform: string }) {
       )}
       <CodeBlock
         code={scriptWith(manifest, method, typed)}
-        label={manifest.dials ? `Least-privilege script for ${manifest.name}` : "Making a file"}
+        label={
+          !manifest.dials
+            ? "Making a file"
+            : manifest.capabilities.dialect
+              ? `Least-privilege script for ${manifest.name}`
+              : `The least rights at ${manifest.name}`
+        }
         copyLabel="Copy script"
         wrap
       />

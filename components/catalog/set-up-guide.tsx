@@ -50,7 +50,7 @@ export function SetUpGuide({ slug, platform, guide: { steps, reaches }, egress }
           </a>{" "}
           stands below.
         </Step>
-        <Step number={before + 3} title="Select teams">
+        <Step number={before + 3} title={capabilities.sharing ? "Select teams" : "Use it"}>
           {capabilities.sharing ? "Decide who may use it: all teams, only some, or none." : "It is not shared: only its owner uses it."}{" "}
           {capabilities.dialect ? "Its schema is then read every day." : "It is then checked every day, and jobs can use it."}
         </Step>

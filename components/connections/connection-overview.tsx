@@ -63,13 +63,14 @@ export function ConnectionOverview({ slug, connection, runs, recheck, reauthenti
           <GrantsReport
             connectionId={connection.id}
             platformName={connection.platformName}
+            hasTables={connection.hasTables}
             grants={grants}
             recheck={may.refresh ? recheck : undefined}
           />
         )}
         {validation && <ChecksReport validation={validation} excess={excess} />}
         <NextSteps slug={slug} connection={connection} />
-        <RunHistory runs={runs} />
+        <RunHistory runs={runs} title={connection.hasTables ? "Latest refreshes and checks" : "Latest checks"} />
       </div>
       <Card title="Facts">
         <Facts facts={factsOf(connection)} />
@@ -124,10 +125,12 @@ function factsOf({
           { term: "Last Schema Refresh", value: schemaRefreshedAt ? <RelativeTime at={schemaRefreshedAt} /> : "Never" },
         ]
       : []),
-    ...dependentKinds.map((kind) => ({
-      term: kindWords[kind][1].replace(/^./, (letter) => letter.toUpperCase()),
-      value: dependents[kind].toLocaleString("en"),
-    })),
+    ...dependentKinds
+      .filter((kind) => hasTables || kind === "job")
+      .map((kind) => ({
+        term: kindWords[kind][1].replace(/^./, (letter) => letter.toUpperCase()),
+        value: dependents[kind].toLocaleString("en"),
+      })),
     { term: "Created", value: <RelativeTime at={createdAt} /> },
   ]
 }

@@ -45,7 +45,11 @@ export function ConnectionSettings({ slug, connection, members, actions }: Props
         What was checked stays what is used.
       </Banner>
       <Card title="Configuration">
-        <Facts facts={facts} />
+        {facts.length > 0 ? (
+          <Facts facts={facts} />
+        ) : (
+          <p className="text-muted-foreground">{manifest.name} asks for nothing but the credential.</p>
+        )}
       </Card>
       <Card title="Credential" description="It goes in and never comes out: nobody can read it, not even Patchbay's own console.">
         <Facts

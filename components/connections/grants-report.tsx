@@ -11,12 +11,14 @@ type Grant = CheckView["grants"][number]
 type Props = {
   connectionId: ConnectionId
   platformName: string
+  /** A tool has no statement to run: its remedies say where to press. */
+  hasTables: boolean
   grants: Grant[]
   recheck?: Action<{ connectionId: ConnectionId }, unknown>
 }
 
 /** What the credential may do and what it lacks, with the statement that grants each. */
-export function GrantsReport({ connectionId, platformName, grants, recheck }: Props) {
+export function GrantsReport({ connectionId, platformName, hasTables, grants, recheck }: Props) {
   const missing = grants.filter(({ held }) => held !== true)
   const held = grants.filter(({ held }) => held === true)
   const required = missing.filter(({ required }) => required).length
@@ -25,7 +27,11 @@ export function GrantsReport({ connectionId, platformName, grants, recheck }: Pr
   return (
     <Card
       title="Permissions"
-      description={missing.length === 0 ? "Everything that is needed is granted." : sentence(missing.length, required)}
+      description={
+        missing.length === 0
+          ? "Everything that is needed is granted."
+          : `${sentence(missing.length, required)} ${hasTables ? "Run the script on the source" : "Add what is named below"}, then re-check.`
+      }
       actions={
         missing.length > 0 &&
         recheck && (
@@ -83,5 +89,5 @@ function sentence(missing: number, required: number): string {
   const optional = missing - required
   const parts = [required > 0 && `${required} required`, optional > 0 && `${optional} optional`].filter(Boolean).join(" and ")
   const works = required === 0 ? "; the connection works without" : ""
-  return `${parts} ${missing === 1 ? "permission is" : "permissions are"} missing${works}. Run the script on the source, then re-check.`
+  return `${parts} ${missing === 1 ? "permission is" : "permissions are"} missing${works}.`
 }

@@ -5,12 +5,12 @@ import type { RunView } from "@/lib/connections/model"
 import { runLooks, runWords, tookWords } from "./run-words"
 
 /** The last refreshes and checks, whoever asked for them. */
-export function RunHistory({ runs }: { runs: readonly RunView[] }) {
+export function RunHistory({ runs, title }: { runs: readonly RunView[]; title: string }) {
   if (runs.length === 0) return null
   return (
     <section className="grid gap-2">
-      <h2 className="font-semibold text-md">Latest refreshes and checks</h2>
-      <Table caption="Latest refreshes and checks">
+      <h2 className="font-semibold text-md">{title}</h2>
+      <Table caption={title}>
         <TableHead>
           <HeadCell>What</HeadCell>
           <HeadCell>Result</HeadCell>

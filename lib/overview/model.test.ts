@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { attentionOf, releasesOf } from "./model"
 
-const fine = { status: "Active", statusReason: null, stuck: false, health: "Healthy", missingGrants: 0 } as const
+const fine = { status: "Active", statusReason: null, stuck: false, health: "Healthy", missingGrants: 0, hasTables: true } as const
 
 test("a connection that works wants nothing", () => {
   expect(attentionOf(fine)).toBeUndefined()
@@ -17,6 +17,9 @@ test("Inactive, stuck, unhealthy and missing grants each say why and offer one v
   expect(attentionOf({ ...fine, status: "Processing", stuck: true })).toMatchObject({ deed: "Re-check", trouble: "stuck" })
   expect(attentionOf({ ...fine, health: "Unhealthy" })).toMatchObject({ word: "Unhealthy" })
   expect(attentionOf({ ...fine, missingGrants: 2 })).toMatchObject({ reason: "2 missing grants: some of its tables cannot be used." })
+  expect(attentionOf({ ...fine, missingGrants: 1, hasTables: false })).toMatchObject({
+    reason: "1 missing grant: some jobs cannot use it.",
+  })
 })
 
 test("the changelog is read as versions, parts and items", () => {

@@ -22,9 +22,9 @@ export type Attention = { tone: "bad" | "warn"; word: string; reason: string; de
 
 /** Why a connection wants somebody's hand, and the one thing to do about it; nothing for one that works. */
 export function attentionOf(
-  row: Pick<ConnectionRow, "status" | "statusReason" | "stuck" | "health" | "missingGrants">,
+  row: Pick<ConnectionRow, "status" | "statusReason" | "stuck" | "health" | "missingGrants" | "hasTables">,
 ): Attention | undefined {
-  const { status, statusReason, stuck, health, missingGrants } = row
+  const { status, statusReason, stuck, health, missingGrants, hasTables } = row
   if (status === "Inactive")
     return { tone: "bad", word: "Inactive", reason: statusReason ?? "It cannot be used.", deed: "See what is wrong", trouble: "inactive" }
   if (stuck) return { tone: "warn", word: "Processing", reason: "Its checks should have ended by now.", deed: "Re-check", trouble: "stuck" }
@@ -41,7 +41,7 @@ export function attentionOf(
     return {
       tone: "warn",
       word: "Active",
-      reason: `${missingGrants} missing ${missingGrants === 1 ? "grant" : "grants"}: some of its tables cannot be used.`,
+      reason: `${missingGrants} missing ${missingGrants === 1 ? "grant" : "grants"}: ${hasTables ? "some of its tables cannot be used" : "some jobs cannot use it"}.`,
       deed: missingGrants === 1 ? "See the grant" : "See the grants",
     }
   return undefined

@@ -44,13 +44,18 @@ type SourceSideProps = {
 
 /** Beside the form: what to run at the source, with the names that were typed, and whom to let in. */
 export function SourceSide({ slug, manifest, method, settings, keys, egress }: SourceSideProps) {
-  const { id, name, dials, scriptWords: words = dials ? usual : ofFile } = manifest
+  const { id, name, dials, capabilities, scriptWords: words = dials ? usual : ofFile } = manifest
   const text = scriptWith(manifest, method, { settings, keys })
   return (
     <aside aria-label={`At the source: ${name}`} className="grid min-w-0 gap-8">
       <Section title={words.title}>
         {words.lead && <p className="pb-2 text-muted-foreground">{words.lead}</p>}
-        <CodeBlock code={text} label={dials ? "Least-privilege script" : "Making a file"} copyLabel={dials ? "Copy script" : "Copy"} wrap />
+        <CodeBlock
+          code={text}
+          label={!dials ? "Making a file" : capabilities.dialect ? "Least-privilege script" : "With the least rights"}
+          copyLabel={dials && capabilities.dialect ? "Copy script" : "Copy"}
+          wrap
+        />
       </Section>
       <NetworkFacts egress={egress} dials={dials} />
       <ul className="grid gap-1">

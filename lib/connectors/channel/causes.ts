@@ -59,5 +59,5 @@ export const channelCauses: readonly Cause[] = [
   },
   ...networkCauses,
   ...httpCauses.slice(0, 1),
-  ...tlsCauses.slice(0, 1),
+  ...tlsCauses.slice(0, 1).map((cause) => ({ ...cause, remedy: "Ask the operator about a proxy on the way that opens encrypted lines." })),
 ]

@@ -78,7 +78,7 @@ const missing = (grants: Grant[]) =>
 function tooMuch(said: readonly string[], { name, secret }: Tool): CheckResult {
   // They come from outside: what does not look like the name of a right is not repeated.
   const rights = said.filter((right) => /^[\w.:*/-]{1,120}$/.test(right))
-  if (rights.length === 0) return { outcome: "passed", message: `The ${secret} may do what is needed, and nothing else.` }
+  if (rights.length === 0) return { outcome: "passed", message: `The ${secret} may do nothing that is not needed.` }
   return {
     outcome: "warning",
     message: `The ${secret} may do ${plural(rights.length, "thing")} that Patchbay never does. Make one with the scopes above alone.`,
