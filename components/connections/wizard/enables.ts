@@ -10,9 +10,10 @@ const jobs: Record<JobType, string> = {
 
 /** What one can do with a login of this method, in the order in which people ask. */
 export function enabledBy({ capabilities: { dialect, rows }, methods }: Manifest, method: string): string[] {
-  return [
+  const enabled = [
     ...(dialect ? ["audiences with live counts"] : []),
     ...(rows ? ["queries"] : []),
     ...(methods[method]?.enables ?? []).map((type) => jobs[type]),
   ]
+  return enabled.length > 0 ? enabled : ["the daily check alone, and no job yet"]
 }
