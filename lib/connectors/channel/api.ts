@@ -57,7 +57,7 @@ export function channelApi({ dial, signal, tool, base, headers: signed, explain 
       return said
     },
     /** Whether anything answers at all; whatever it says without being signed in, it is there. */
-    reach: async () => void (await http.ask({ url: `${base}/` })),
+    reach: async () => void (await http.ask({ url: `${base}/`, knocks: true })),
     close: async () => http.close(),
   }
 }

@@ -14,6 +14,7 @@ import { salesforceTrial } from "../salesforce/trial"
 import { sendgridTrial } from "../sendgrid/trial"
 import { slackTrial } from "../slack/trial"
 import { openSession, outcomes, remediesOf, resultOf, runChecks, withSession } from "../trial"
+import { heardOn, metered } from "../trial-meter"
 import { webhookTrial } from "../webhook/trial"
 import type { ToolTrial } from "./trial"
 
@@ -70,6 +71,17 @@ describe.each(Object.entries(trials) as [PlatformId, () => Promise<ToolTrial>][]
       expect(keys).toEqual(expect.arrayContaining(["connect", "authenticate", "scopes"]))
       expect(results.map(({ outcome }) => outcome)).toEqual(results.map(() => "passed"))
       expect(JSON.stringify(results)).not.toContain(secret)
+    })
+
+    test("AUT-40 LIM-10 its requests are counted without a word of its driver, once each, as its server heard them", async () => {
+      const { double, answers } = await trial()
+      const { dial, counted } = metered(guard({ allow: `127.0.0.1:${double.port}` }))
+      const heard = await heardOn(double.port, () => withSession(openSession(platform, dial, answers(double.key())), runChecks))
+      expect(manifestOf(platform).capabilities.metrics).toBe(true)
+      expect(heard.requests).toBeGreaterThan(0)
+      // At a webhook's door it is only knocked, which no request is heard of.
+      expect(counted.requests - heard.requests).toBe(platform === "webhook" ? 1 : 0)
+      expect(counted.failures).toBe(0)
     })
 
     test("it is a Channel without tables: none are listed, and none can be counted", async () => {

@@ -5,6 +5,7 @@ import { channelApi } from "../channel/api"
 import { channelChecks } from "../channel/checks"
 import { channelSession } from "../channel/session"
 import { driver, SourceError } from "../connector"
+import { knock } from "../meter"
 import { webhook } from "./manifest"
 import { signed } from "./signature"
 
@@ -34,7 +35,7 @@ export default driver(webhook, {
           tool,
           async reach() {
             demandEncrypted(target, port)
-            ;(await dial(target.hostname, port, signal)).destroy()
+            await knock(dial, target.hostname, port, signal)
           },
           identify: () => send(`ping_${crypto.randomUUID()}`, ping(), "application/json"),
           permissions: webhook.permissions,
