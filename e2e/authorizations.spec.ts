@@ -44,6 +44,7 @@ const sortable = [
   ["Status", "status"],
   ["Last checked", "checked"],
   ["Expires", "expires"],
+  ["Requests 24 h", "requests"],
   ["Jobs", "jobs"],
   ["Created By", "creator"],
   ["Last Modified", "modified"],

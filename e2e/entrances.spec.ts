@@ -19,7 +19,7 @@ test("AUT-2 AUT-3 AUT-9 CAT-15 without a provider no step is reached; with one, 
   await expect(page.getByRole("radio")).toHaveCount(3)
   for (const method of ["Key pair", "Programmatic access token", "OAuth client"]) {
     const radio = page.getByRole("radio", { name: method })
-    await expect(radio).toHaveAccessibleDescription(/Enables audiences with live counts/)
+    await expect(radio).toHaveAccessibleDescription(/Enables you to build audiences with live counts/)
   }
   await expect(page.getByRole("link", { name: /What Snowflake says about it/ }).first()).toHaveAttribute(
     "href",

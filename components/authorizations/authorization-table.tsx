@@ -9,6 +9,7 @@ import { RelativeTime } from "@/components/ui/relative-time"
 import { StatusBadge } from "@/components/ui/status-badge"
 import { StatusIcon } from "@/components/ui/status-icon"
 import { Cell, HeadCell, NameCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
+import { Sparkline } from "@/components/usage/sparkline"
 import type { AuthorizationRow } from "@/lib/authorizations/model"
 import { type AuthorizationSort, soonDays } from "@/lib/authorizations/states"
 import { paths } from "@/lib/base/paths"
@@ -26,6 +27,7 @@ const columns: { header: string; sort: AuthorizationSort; end?: boolean }[] = [
   { header: "Status", sort: "status" },
   { header: "Last checked", sort: "checked" },
   { header: "Expires", sort: "expires" },
+  { header: "Requests 24 h", sort: "requests" },
   { header: "Jobs", sort: "jobs", end: true },
   { header: "Created By", sort: "creator" },
   { header: "Last Modified", sort: "modified" },
@@ -43,7 +45,7 @@ export function AuthorizationTable({ slug, rows, asked, check }: Props) {
       <div className="pick-all">
         <PageBox {...page}>Select all on this page</PageBox>
       </div>
-      <Table caption="Authorizations" className="min-w-360 max-md:min-w-0">
+      <Table caption="Authorizations" className="min-w-400 max-md:min-w-0">
         <TableHead>
           <PickPage {...page} />
           {columns.map(({ header, sort, end }) => (
@@ -69,7 +71,7 @@ export function AuthorizationTable({ slug, rows, asked, check }: Props) {
 }
 
 function Line({ slug, row, selected, onToggle }: { slug: string; row: AuthorizationRow; selected: boolean; onToggle: () => void }) {
-  const { id, label, description, platform, provider, method, checkedAt, checking, expiresAt, jobs, createdBy, modifiedAt } = row
+  const { id, label, description, platform, provider, method, checkedAt, checking, expiresAt, recent, jobs, createdBy, modifiedAt } = row
   return (
     <Row className="row-opens" selected={selected}>
       <PickCell name={label} checked={selected} onToggle={onToggle} />
@@ -94,6 +96,7 @@ function Line({ slug, row, selected, onToggle }: { slug: string; row: Authorizat
         {checking ? "Being checked" : checkedAt ? <RelativeTime at={checkedAt} /> : "Not yet"}
       </Cell>
       <Cell label="Expires">{expiresAt ? <Ending at={expiresAt} /> : <Muted>Not known</Muted>}</Cell>
+      <Cell label="Requests 24 h">{recent ? <Sparkline recent={recent} /> : <Muted>Not counted</Muted>}</Cell>
       <Cell label="Jobs" align="end" className="tabular-nums">
         {jobs > 0 ? jobs.toLocaleString("en") : <Muted>None</Muted>}
       </Cell>

@@ -48,8 +48,8 @@ test("ORG-17 AUT-60 AUT-61 AUT-62 AUT-63 AUT-64 AUT-65 AUT-66: the dashboard sor
     const [ant, bee, cat] = (await put(
       home,
       row(home, "ant", {
-        platform: "s3",
-        method: "key",
+        platform: "duckdb",
+        method: "file",
         health: "Healthy",
         checkedAt: inDays(-3),
         updatedAt: inDays(-1),
@@ -86,7 +86,7 @@ test("ORG-17 AUT-60 AUT-61 AUT-62 AUT-63 AUT-64 AUT-65 AUT-66: the dashboard sor
       checked: ["ant cat Bee", "cat ant Bee"],
       expires: ["cat Bee ant", "Bee cat ant"],
       jobs: ["Bee cat ant", "cat Bee ant"],
-      requests: ["ant Bee cat", "cat Bee ant"],
+      requests: ["Bee cat ant", "cat Bee ant"],
       creator: ["Bee ant cat", "cat ant Bee"],
       modified: ["Bee cat ant", "ant cat Bee"],
     }
@@ -96,9 +96,9 @@ test("ORG-17 AUT-60 AUT-61 AUT-62 AUT-63 AUT-64 AUT-65 AUT-66: the dashboard sor
     const { rows, total } = await listAuthorizations(home.as("owner"), { sort: "label" })
     expect(total).toBe(3)
     expect(rows).toMatchObject([
-      { provider: "Amazon S3", method: "Access key", health: "Healthy", jobs: 0, createdBy: "owner", checking: false },
-      { provider: "PostgreSQL", method: "User and password", jobs: 1, createdBy: "admin" },
-      { provider: "MySQL", jobs: 2 },
+      { provider: "DuckDB file", method: "Database file", health: "Healthy", jobs: 0, recent: null, createdBy: "owner", checking: false },
+      { provider: "PostgreSQL", method: "User and password", jobs: 1, recent: { requests: 5 }, createdBy: "admin" },
+      { provider: "MySQL", jobs: 2, recent: { requests: 7 } },
     ])
   }))
 

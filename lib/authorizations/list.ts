@@ -4,15 +4,16 @@ import type { Context } from "@/lib/access/context"
 import { query } from "@/lib/access/verb"
 import { iso } from "@/lib/connections/row"
 import { catalog, isPlatform, manifestOf } from "@/lib/connectors/manifests"
+import { recentUsage } from "@/lib/usage/recent"
 import { type AuthorizationFilter, type AuthorizationPage, type AuthorizationRow, authorizationFilter } from "./model"
 import { beyond, type Edge, edgeOf, jobsOn, orderBy, readEdge } from "./order"
 
 /** Totals are exact up to this; above, the screen says "1,000+". */
 const mostCounted = 1_000
 
-type Selected = Omit<AuthorizationRow, "provider" | "method"> & { methodId: string; edge: Edge; total: number }
+type Selected = Omit<AuthorizationRow, "provider" | "method" | "recent"> & { methodId: string; edge: Edge; total: number }
 
-/** Every authorization of the organization, a page at a time, in one select. */
+/** Every authorization of the organization, a page at a time: one select for the rows, one for what they were used for since yesterday. */
 export const listAuthorizations = query("authorization.list", authorizationFilter, async (ctx, filter): Promise<AuthorizationPage> => {
   const { statement, back, edge } = listStatement(ctx, filter)
   const answered = (await ctx.db.execute(statement)) as unknown as Selected[]
@@ -22,8 +23,10 @@ export const listAuthorizations = query("authorization.list", authorizationFilte
   if (back) rows.reverse()
   const [first, last] = [rows.at(0), rows.at(-1)]
   const total = answered[0]?.total ?? 0
+  const counted = rows.flatMap(({ id, platform }) => (isPlatform(platform) && manifestOf(platform).capabilities.metrics ? [id] : []))
+  const recent = await recentUsage(ctx, counted)
   return {
-    rows: rows.map(viewOf),
+    rows: rows.map((row) => ({ ...viewOf(row), recent: recent.get(row.id) ?? null })),
     next: last && (back || more) ? edgeOf(last.edge) : null,
     previous: first && edge && (!back || more) ? edgeOf(first.edge) : null,
     total: Math.min(total, mostCounted),
@@ -31,7 +34,7 @@ export const listAuthorizations = query("authorization.list", authorizationFilte
   }
 })
 
-function viewOf({ edge: _, total: _total, methodId, ...row }: Selected): AuthorizationRow {
+function viewOf({ edge: _, total: _total, methodId, ...row }: Selected): Omit<AuthorizationRow, "recent"> {
   const manifest = isPlatform(row.platform) ? manifestOf(row.platform) : undefined
   return {
     ...row,

@@ -4,6 +4,7 @@ import { type ConnectionId, idOf, type RunId } from "../base/ids"
 import { type ConnectionDetail, many } from "../connections/model"
 import { type Health, healths, type Status } from "../connections/states"
 import type { Blocker } from "../impact/model"
+import type { Recent } from "../usage/states"
 import { authorizationSorts, mostChecked } from "./states"
 
 /** The dashboard's address. What is not understood falls back, so that an old link still opens. */
@@ -40,6 +41,8 @@ export type AuthorizationRow = {
   expiresAt: string | null
   /** How many jobs run, sleep or are paused on it. */
   jobs: number
+  /** The requests of the last 24 hours; null where they cannot be counted. */
+  recent: Recent | null
   createdBy: string
   modifiedAt: string
   /** A check is queued or under way. */

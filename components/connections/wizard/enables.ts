@@ -1,19 +1,15 @@
-import type { JobType, Manifest } from "@/lib/connectors/connector"
+import type { Manifest } from "@/lib/connectors/connector"
+import { jobTypeOf } from "@/lib/jobs/states"
 
-const jobs: Record<JobType, string> = {
-  "import.pubsub": "importing data as it happens (Cloud Pub/Sub)",
-  "import.experiences": "importing experiences",
-  "export.bucket": "exporting audiences in bulk, as files",
-  "export.webhook": "exporting audiences in batches",
-  "enrichment.contacts": "enriching contacts",
-}
+const listed = new Intl.ListFormat("en-US")
 
-/** What one can do with a login of this method, in the order in which people ask. */
-export function enabledBy({ capabilities: { dialect, rows }, methods }: Manifest, method: string): string[] {
-  const enabled = [
-    ...(dialect ? ["audiences with live counts"] : []),
-    ...(rows ? ["queries"] : []),
-    ...(methods[method]?.enables ?? []).map((type) => jobs[type]),
+/** What one can do with a login of this method. */
+export function enabledWords({ capabilities: { dialect, rows, metrics }, methods }: Manifest, method: string): string {
+  const deeds = [
+    ...(dialect ? ["build audiences with live counts"] : []),
+    ...(rows ? ["make queries"] : []),
+    ...(methods[method]?.enables ?? []).map((type) => jobTypeOf[type].label.replace(/^./, (letter) => letter.toLowerCase())),
   ]
-  return enabled.length > 0 ? enabled : ["the daily check alone, and no job yet"]
+  if (deeds.length > 0) return `Enables you to ${listed.format(deeds)}.`
+  return `Enables no job yet: it is checked every day${metrics ? ", and its requests are counted" : ""}.`
 }

@@ -6,9 +6,8 @@ import { Button } from "@/components/ui/button"
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group"
 import { paths } from "@/lib/base/paths"
 import type { Manifest } from "@/lib/connectors/connector"
-import { enabledBy } from "./enables"
+import { enabledWords } from "./enables"
 
-const listed = new Intl.ListFormat("en-US")
 // Above the label, which makes the whole card a press.
 const link = "relative z-[1] text-primary underline underline-offset-2"
 
@@ -73,7 +72,7 @@ export function MethodStep({ slug, manifest, method, notSetUp, onDone }: MethodS
                     Not set up here. The operator of Patchbay registers it at {name} and sets <code className="font-mono">{notSetUp}</code>.
                   </span>
                 )}
-                <span className="block">Enables {listed.format(enabledBy(manifest, key))}.</span>
+                <span className="block">{enabledWords(manifest, key)}</span>
                 {docs && (
                   <a href={docs} target="_blank" rel="noreferrer" className={link}>
                     What {name} says about it
