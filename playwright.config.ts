@@ -8,6 +8,7 @@ import { freePort } from "./scripts/ports"
 process.env.E2E_PORT ??= String(await freePort(3193))
 process.env.E2E_TLS_PORT ??= String(await freePort(3393))
 process.env.E2E_OIDC_PORT ??= String(await freePort(3293))
+process.env.E2E_PLATFORM_PORT ??= String(await freePort(3493))
 process.env.E2E_HOME ??= join(tmpdir(), `patchbay-e2e-${process.pid}`)
 process.env.PATCHBAY_DEMO_PASSWORD ??= "demo password for tests"
 if (!process.env.CHROMIUM_PATH) {
@@ -17,6 +18,7 @@ if (!process.env.CHROMIUM_PATH) {
 }
 
 const { signOn, signOnEnvironment } = await import("./e2e/support/sign-on")
+const { platform, platformEnvironment } = await import("./e2e/support/platform")
 const url = `http://localhost:${process.env.E2E_PORT}`
 
 export default defineConfig({
@@ -47,6 +49,11 @@ export default defineConfig({
     },
     {
       reuseExistingServer: !process.env.CI,
+      command: "node --import tsx e2e/support/platform-provider.ts",
+      url: `${platform.issuer}/.well-known/openid-configuration`,
+    },
+    {
+      reuseExistingServer: !process.env.CI,
       command: "node --conditions=react-server --import tsx scripts/launch.ts --no-open --fresh",
       url: `${url}/readyz`,
       timeout: 420_000,
@@ -56,6 +63,7 @@ export default defineConfig({
         PORT: process.env.E2E_PORT,
         PATCHBAY_HOME: process.env.E2E_HOME,
         ...signOnEnvironment,
+        ...platformEnvironment,
       },
     },
   ],

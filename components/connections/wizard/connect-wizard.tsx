@@ -110,7 +110,7 @@ export function ConnectWizard(props: WizardProps) {
           Secrets are never kept in a draft: enter them again.
         </Banner>
       )}
-      {consents.failure && current > 0 && <Banner tone="warn" className="mb-5" title={consents.failure} />}
+      {consents.failure && <Banner tone="warn" className="mb-5" title={consents.failure} />}
       {current === 0 && <SourceStep slug={slug} chosen={platform} title={words.choose} to={to} />}
       {manifest && id && current === 1 && (
         <MethodStep

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net"
 import Provider from "oidc-provider"
 import { salesforceDouble } from "../channel/salesforce"
 
-export const client = { id: "patchbay-at-the-platform", secret: "the operator's secret" }
+export const client = { id: "patchbay-at-the-platform", secret: "the-operators-secret" }
 
 type Sought = { status: number; body?: unknown }
 type Options = { port?: number; redirects: readonly string[] }
@@ -23,6 +23,8 @@ export async function signInProvider({ port: wanted = 0, redirects }: Options) {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 })
   /** What reached the token and revocation endpoints, in a word. */
   const heard: string[] = []
+  /** Every code, verifier and token that went over the wire, so that a test can look for them where they must not be. */
+  const shown = new Set<string>()
   let deaf = false
   let broken: { left: number; answer: Sought } | undefined
   const provider = new Provider(issuer, {
@@ -75,6 +77,7 @@ export async function signInProvider({ port: wanted = 0, redirects }: Options) {
       return
     }
     await next()
+    if (isToken) keepSecrets({ ...ctx.oidc?.params, ...(ctx.body as object) }, shown)
     if (isToken) heard.push(`${ctx.oidc?.params?.grant_type} ${ctx.status}`)
     if (ctx.path === "/services/oauth2/revoke") heard.push(`revoke ${ctx.status}`)
     if (isToken && ctx.status === 200)
@@ -86,6 +89,7 @@ export async function signInProvider({ port: wanted = 0, redirects }: Options) {
     issuer,
     port,
     heard,
+    shown,
     /** The next answers of the token endpoint are these. */
     breakDown(answer: Sought, times = 1) {
       broken = { left: times, answer }
@@ -109,6 +113,11 @@ export async function signInProvider({ port: wanted = 0, redirects }: Options) {
   }
 }
 export type SignInProvider = Awaited<ReturnType<typeof signInProvider>>
+
+const secret = ["code", "code_verifier", "refresh_token", "access_token"]
+function keepSecrets(said: Record<string, unknown>, shown: Set<string>): void {
+  for (const name of secret) if (typeof said[name] === "string") shown.add(said[name])
+}
 
 type Koa = {
   path: string
