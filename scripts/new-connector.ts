@@ -46,7 +46,7 @@ change(
   /(?=\n\/\*\* Every platform that can be connected)/,
   `import { ${variable} } from "./${id}/manifest"\n`,
 )
-change("lib/connectors/manifests.ts", /(export const manifests = \{[^}]*?),? \}/, `$1, ${key === id ? id : `${key}: ${variable}`} }`)
+change("lib/connectors/manifests.ts", /(export const manifests = \{[^}]*?),?\s*\}/, `$1, ${key === id ? id : `${key}: ${variable}`} }`)
 change("lib/connectors/guides.ts", /(?=\n\/\*\* The guide of every platform)/, `import { ${variable}Guide } from "./${id}/guide"\n`)
 change("lib/connectors/guides.ts", /(?=\n\}\n)/, `\n  ${key}: ${variable}Guide,`)
 change("lib/connectors/drivers.ts", /(?=\n\} satisfies)/, `\n  ${key}: () => import("./${id}/driver"),`)
