@@ -11,6 +11,9 @@ test("the catalog holds what can be connected and what is coming, in their categ
     Snowflake: "Data Warehouse, Beta",
     "Amazon S3": "Cloud Storage, Available",
     "Google Cloud Storage": "Cloud Storage, Beta",
+    SendGrid: "Channel, Beta",
+    Slack: "Channel, Beta",
+    Webhook: "Channel, Beta",
   })
   expect(new Set(catalog.map(({ id }) => id)).size).toBe(catalog.length)
 })
@@ -44,4 +47,12 @@ test("CAT-10 what cannot be connected yet offers nothing of what makes a connect
     expect(Object.keys(platform).toSorted()).toEqual(["aliases", "category", "description", "facts", "id", "maturity", "name"])
     expect(platform.facts.join(" ")).not.toMatch(/Patchbay (reads|connects)/)
   }
+})
+
+test("CAT-14 what acts as a person is not shared, and says why; a key that belongs to an account may be", () => {
+  const shared = (id: keyof typeof manifests) => manifests[id].capabilities.sharing
+  expect(shared("slack")).toBe(false)
+  expect(manifests.slack.facts.join(" ")).toContain("not shared")
+  for (const id of ["sendgrid", "iterable", "braze", "hubspot", "mailchimp", "klaviyo", "webhook"] as const)
+    expect(shared(id), id).toBe(true)
 })

@@ -2,10 +2,10 @@ import "server-only"
 import { now } from "../../base/clock"
 import { env } from "../../base/env"
 import { channelApi } from "../channel/api"
-import { channelChecks } from "../channel/checks"
 import { channelSession } from "../channel/session"
 import { driver, SourceError } from "../connector"
 import { knock } from "../meter"
+import { steps } from "../steps"
 import { webhook } from "./manifest"
 import { signed } from "./signature"
 
@@ -31,17 +31,26 @@ export default driver(webhook, {
 
     return channelSession({
       checks: () =>
-        channelChecks({
-          tool,
-          async reach() {
-            demandEncrypted(target, port)
-            await knock(dial, target.hostname, port, signal)
+        steps([
+          {
+            key: "connect",
+            title: `Reach ${target.hostname}`,
+            gate: true,
+            async run() {
+              demandEncrypted(target, port)
+              await knock(dial, target.hostname, port, signal)
+              return { outcome: "passed", message: `${target.hostname} answers on port ${port}.` }
+            },
           },
-          identify: () => send(`ping_${crypto.randomUUID()}`, ping(), "application/json"),
-          permissions: webhook.permissions,
-          held: async () => true,
-          remedy: () => "",
-        }),
+          {
+            key: "authenticate",
+            title: "Send a signed test event",
+            async run() {
+              await send(`ping_${crypto.randomUUID()}`, ping(), "application/json")
+              return { outcome: "passed", message: `${target.hostname} took it.` }
+            },
+          },
+        ]),
       deliver: ({ id, body, contentType }, own) => send(id, body, contentType, own),
       close: api.close,
     })
