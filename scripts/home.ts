@@ -8,7 +8,7 @@ import { type Mark, stopProcess } from "./processes"
 export type Running = Mark & { url?: string; children: (Mark & { name: string })[] }
 
 export const clusterFolders = ["pg", "demo-pg"]
-const ours = [...clusterFolders, "keys", "files", "logs", "database.json", "patchbay.json", "demo.json"]
+const ours = [...clusterFolders, "keys", "files", "logs", "database.json", "patchbay.json", "demo.json", "demo-receiver"]
 
 export const lockFile = (home: string) => join(home, "running.json")
 

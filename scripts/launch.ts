@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises"
 import { build, root } from "./build"
 import { runScript, superviseAll } from "./children"
 import { type Databases, openDatabases } from "./databases"
+import { type Receiver, startReceiver } from "./demo/receiver"
 import { type Setting, scriptEnvironment, serverArguments, webEnvironment, workerEnvironment } from "./environment"
 import { emptyHome, lockFile, openHome, type Running, stopOrphans } from "./home"
 import { keepKeys } from "./keys"
@@ -20,6 +21,7 @@ const running: Running = { ...markOf(process.pid), children: [] }
 const log = (line: string) => console.log(line)
 
 let databases: Promise<Databases> | undefined
+let receiver: Receiver | undefined
 let stopChildren: (() => Promise<void>) | undefined
 let leaving: Promise<void> | undefined
 
@@ -38,6 +40,7 @@ async function start() {
   await takeHome()
   databases = openDatabases({ home, demo, log })
   databases.catch(() => {})
+  if (demo) receiver = await startReceiver(home)
   const dev = args.includes("--dev")
   if (!dev) await build({ log })
   const setting = await settle(await databases, dev ? "development" : "production")
@@ -86,7 +89,7 @@ async function settle({ urls, demo, own }: Databases, mode: Setting["mode"]): Pr
     keys: await keepKeys(home),
     databases: urls,
     workerPort: await freePort(port + 1000),
-    egressAllow: demo ? [...given, `127.0.0.1:${demo.port}`] : given,
+    egressAllow: [...given, ...[demo, receiver].flatMap((one) => (one ? [`127.0.0.1:${one.port}`] : []))],
     egressDeny: [...own, ...(process.env.EGRESS_DENY ?? "").split(",").filter(Boolean)],
   }
 }
@@ -94,7 +97,7 @@ async function settle({ urls, demo, own }: Databases, mode: Setting["mode"]): Pr
 async function seed(setting: Setting, { urls, demo }: Databases) {
   await runScript(serverArguments("scripts/seed.ts"), {
     ...scriptEnvironment(setting),
-    DEMO: JSON.stringify({ ...urls, demoAdminUrl: demo?.url("postgres"), home }),
+    DEMO: JSON.stringify({ ...urls, demoAdminUrl: demo?.url("postgres"), receiverPort: receiver?.port, home }),
   })
 }
 
@@ -132,6 +135,7 @@ async function ready({ port }: Setting) {
 function leave(code: number) {
   leaving ??= (async () => {
     await stopChildren?.()
+    await receiver?.stop().catch(() => {})
     await databases?.then(({ stop }) => stop()).catch(() => {})
     rmSync(lockFile(home), { force: true })
     process.exit(code)

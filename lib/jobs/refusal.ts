@@ -9,7 +9,7 @@ const sentences: Record<SourceReason, string> = {
   permission: "It does not allow this to the login. Give it the permission that its set-up guide names, then run the job again.",
   missing: "What the job works on is not there any more. Check its settings.",
   file: "The file behind it cannot be read.",
-  unsupported: "It cannot do this job.",
+  unsupported: "It does not take what this job asks of it, and says that this will stay so.",
   cancelled: "The work was cancelled.",
 }
 

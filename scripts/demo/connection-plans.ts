@@ -5,8 +5,10 @@ export type Plan = {
   by: string
   name: string
   description: string
-  role: string
+  /** The login at one of the demo's databases; absent for a receiver of exports, which is at `hook`. */
+  role?: string
   schemas?: string
+  hook?: string
   teams?: string[]
   private?: true
   /** What happened to it after it was connected. */

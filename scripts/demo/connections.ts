@@ -15,19 +15,26 @@ import { previewImpact } from "@/lib/impact/preview"
 import { refreshSchema } from "@/lib/schemas/refresh"
 import { type Plan, plans } from "./connection-plans"
 import { revoke } from "./databases"
+import { hookSecret } from "./hooks"
+import { morePlans } from "./more-plans"
 import type { House, Houses } from "./people"
 import { readerOf } from "./readers"
 
-type Place = { port: number; demoAdminUrl: string }
+type Place = { port: number; demoAdminUrl: string; receiverPort: number }
 export type Made = Record<string, ConnectionId>
 
 /** Real rows by the real verbs: created as the web does, checked and read as the worker does. */
 export async function makeConnections(houses: Houses, place: Place): Promise<Made> {
   const made: Made = {}
-  for (const plan of plans) {
-    const house = houses[plan.house]
-    made[plan.name] = await makeConnection(house, plan, place)
+  const make = async (plan: Plan) => {
+    made[plan.name] = await makeConnection(houses[plan.house], plan, place)
   }
+  for (const plan of plans) await make(plan)
+  const waiting = [...morePlans]
+  const line = async () => {
+    for (let plan = waiting.shift(); plan; plan = waiting.shift()) await make(plan)
+  }
+  await Promise.all(Array.from({ length: 4 }, line))
   return made
 }
 
@@ -45,17 +52,26 @@ async function makeConnection(house: House, plan: Plan, place: Place): Promise<C
   return id
 }
 
-async function create(house: House, plan: Plan, { port }: Place): Promise<ConnectionId> {
-  const { database, password } = readerOf(plan.role)
+function targetOf({ role, schemas = "", hook = "" }: Plan, { port, receiverPort }: Place) {
+  if (!role)
+    return {
+      platform: "webhook",
+      method: "secret",
+      settings: { url: `http://127.0.0.1:${receiverPort}/${hook}` },
+      keys: { secret: hookSecret(hook) },
+    }
+  const { database, password } = readerOf(role)
+  // The cluster answers on this machine only, without a certificate.
+  const settings = { host: "127.0.0.1", port, database, tls: "off", schemas }
+  return { platform: "postgres", method: "password", settings, keys: { user: role, password } }
+}
+
+async function create(house: House, plan: Plan, place: Place): Promise<ConnectionId> {
   const teamIds = plan.teams?.flatMap((name) => house.teams[name] ?? [])
   const { id } = await createConnection(house.as(plan.by), {
-    platform: "postgres",
-    method: "password",
+    ...targetOf(plan, place),
     name: plan.name,
     description: plan.description,
-    // The cluster answers on this machine only, without a certificate.
-    settings: { host: "127.0.0.1", port, database, tls: "off", schemas: plan.schemas ?? "" },
-    keys: { user: plan.role, password },
     access: plan.private ? { kind: "private" } : teamIds ? { kind: "teams", teamIds } : { kind: "default" },
   })
   return id as ConnectionId
@@ -129,9 +145,9 @@ async function disconnect(house: House, connectionId: ConnectionId, _place: Plac
 const fiveDays = 5 * times.day
 
 /** The same credential again, with the day on which it ends. */
-async function endKeySoon(house: House, connectionId: ConnectionId, _place: Place, { by, role }: Plan) {
+async function endKeySoon(house: House, connectionId: ConnectionId, place: Place, plan: Plan) {
   const endsOn = new Date(Date.now() + fiveDays).toISOString().slice(0, 10)
-  await reauthenticateConnection(house.as(by), { connectionId, keys: { user: role, password: readerOf(role).password }, endsOn })
+  await reauthenticateConnection(house.as(plan.by), { connectionId, keys: targetOf(plan, place).keys, endsOn })
   await doWaiting(house, connectionId)
 }
 

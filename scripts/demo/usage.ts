@@ -5,7 +5,7 @@ import type { ConnectionId } from "@/lib/base/ids"
 
 /**
  * Ninety days of requests as they are in life, written as the worker, in one statement: busy in working hours, quiet at night and on
- * weekends, each connection of its own size, a few failures, and one outage on a Tuesday four weeks ago. The same connections get the same
+ * weekends, each connection of its own size, a few failures, and one outage on the Tuesday before last night. The same connections get the same
  * numbers; what was counted meanwhile stays.
  */
 export const fillUsage = (worker: Context, connectionIds: readonly ConnectionId[], until: Date): Promise<unknown> =>
@@ -28,7 +28,7 @@ export const fillUsage = (worker: Context, connectionIds: readonly ConnectionId[
             from jsonb_array_elements_text(${JSON.stringify(connectionIds)}::jsonb) c (id)
             cross join (
               select hour, hour at time zone 'Europe/Berlin' as local,
-                date_trunc('week', ${until.toISOString()}::timestamptz - interval '28 days', 'UTC') + interval '32 hours' as breaks
+                date_trunc('week', ${until.toISOString()}::timestamptz - interval '1 day', 'UTC') + interval '32 hours' as breaks
               from generate_series(date_trunc('hour', ${until.toISOString()}::timestamptz, 'UTC') - interval '90 days', ${until.toISOString()}::timestamptz - interval '1 hour', interval '1 hour') hour
             ) h
           ) drawn
