@@ -2,7 +2,7 @@ import { manifestOf, type PlatformId } from "./manifests"
 import type { Pasted } from "./paste"
 
 /** The platforms whose form takes a Google key file; the first where no such form is open. */
-const takers = ["bigquery", "gcs"] as const satisfies readonly PlatformId[]
+const takers = ["bigquery", "gcs", "google-cloud"] as const satisfies readonly PlatformId[]
 
 /** A Google file as answers, or what it is instead; nothing when it is no Google file. Only four of its fields are ever looked at. */
 export function fromGoogle(file: Record<string, unknown>, open: string | undefined): Pasted | undefined {

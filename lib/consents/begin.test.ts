@@ -4,6 +4,7 @@ import { consents } from "@/db/schema"
 import { within } from "@/lib/access/within"
 import { env } from "@/lib/base/env"
 import { consentBinding } from "@/lib/connections/binding"
+import { createConnection } from "@/lib/connections/create"
 import { findConnection } from "@/lib/connections/find"
 import { closeBoss } from "@/lib/queue/boss"
 import { hashOf } from "@/lib/sessions/token"
@@ -110,4 +111,10 @@ test("only the owner of a connection signs it in again, and the neighbour's does
     expect(await begun(home)).toEqual(before)
     await beginConsent(home.as("editor"), { connectionId })
     expect(await begun(home)).toHaveLength(before.length + 1)
+  }))
+
+test("a way that signs in at the platform takes no connection without it", () =>
+  world(async ({ home }) => {
+    const typed = createConnection(home.as("owner"), wantedConsent())
+    await expect(typed).rejects.toMatchObject({ code: "invalid", fields: { method: [expect.stringContaining("Salesforce itself")] } })
   }))

@@ -8,7 +8,6 @@ import { shiftClock } from "@/lib/base/clock"
 import { newId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
 import { bindingOf } from "@/lib/connections/binding"
-import { createConnection } from "@/lib/connections/create"
 import { connectionDetail } from "@/lib/connections/detail"
 import { findConnection } from "@/lib/connections/find"
 import { validateConnection } from "@/lib/connections/validate"
@@ -126,6 +125,18 @@ test("a code that was redeemed elsewhere is refused by the platform, and the con
     expect(found).toMatchObject({ status: "Inactive", statusReason: expect.stringContaining("Sign in again under Reauthenticate") })
   }))
 
+test("a code that was given for another address to come back to is worth nothing", () =>
+  world(async ({ home }) => {
+    const ctx = home.as("admin")
+    const brought = await broughtTo(ctx)
+    const redirectUri = "https://evil.example/api/consents/callback/salesforce"
+    await within(ctx, ({ db }) => db.update(consents).set({ redirectUri }).where(eq(consents.organizationId, home.id)))
+    const { connectionId, runId } = await finishConsent(ctx, brought)
+    await validateConnection(home.worker(), { connectionId: connectionId!, runId })
+    expect(provider.heard).toEqual(["authorization_code 400"])
+    expect(await connectionDetail(ctx, { connectionId: connectionId! })).toMatchObject({ status: "Inactive", health: "Unhealthy" })
+  }))
+
 test("after ten minutes the way is closed", () =>
   world(async ({ home }) => {
     const ctx = home.as("admin")
@@ -175,13 +186,6 @@ test("what changed meanwhile is asked again: the name, and whether the person ma
     const used = and(eq(consents.organizationId, home.id), eq(consents.userId, home.people.editor))
     const ways = await within(ctx, ({ db }) => db.select({ usedAt: consents.usedAt }).from(consents).where(used))
     expect(ways.every(({ usedAt }) => usedAt !== null)).toBe(true)
-  }))
-
-test("a way that signs in at the platform takes no connection without it", () =>
-  world(async ({ home }) => {
-    const typed = createConnection(home.as("owner"), wantedConsent())
-    await expect(typed).rejects.toMatchObject({ code: "invalid", fields: { method: [expect.stringContaining("Salesforce itself")] } })
-    expect(await made(home)).toEqual([])
   }))
 
 test("the worker brings nothing back, and a wrong role is refused with nothing changed", () =>

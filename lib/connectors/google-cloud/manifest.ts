@@ -72,6 +72,11 @@ export const googleCloud = manifest({
   scriptWords: makeTheKey("service account"),
   destination: ({ project }, keys) => `https://pubsub.googleapis.com project ${project} as ${googleReader(keys) ?? "a person"}`,
   locator: ({ project, subscription }) => [project, subscription].filter(Boolean).join("/"),
+  paste: {
+    label: "Paste the key file",
+    help: "The JSON file that Google Cloud gave you for the service account.",
+    placeholder: '{ "type": "service_account", "project_id": "my-project-123", … }',
+  },
   dials: true,
   capabilities: { sharing: true, metrics: true },
 })
