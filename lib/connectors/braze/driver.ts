@@ -50,7 +50,6 @@ export default driver(braze, {
         }),
       async *experiences() {
         for (const kind of ["campaigns", "canvas"] as const) {
-          if (kind === "canvas" && !(await isAnswered(first.canvas()))) return
           for (let page = 0, items = await first[kind](); items.length > 0; items = await list(kind, ++page))
             for (let at = 0; at < items.length; at += atOnce) {
               const some = items.slice(at, at + atOnce)

@@ -9,7 +9,7 @@ export const brazeGuide: Guide = {
     },
     {
       title: "Make a REST API key",
-      text: "Open Settings, APIs and Identifiers, API Keys, and create a key in the workspace that is meant. Choose the four permissions above and no other. The Canvas ones can be left out if no Canvas is to be imported.",
+      text: "Open Settings, APIs and Identifiers, API Keys, and create a key in the workspace that is meant. Choose the four permissions above and no other. All four are needed: what is not listed counts as ended, so a list that may not be read must not look like an empty one.",
     },
     {
       title: "Name Patchbay's addresses",

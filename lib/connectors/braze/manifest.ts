@@ -44,7 +44,7 @@ export const braze = manifest({
   permissions: permissions.map((name) => ({
     name,
     neededFor: name.startsWith("canvas") ? "importing Canvases as Experiences" : "importing campaigns as Experiences",
-    required: name.startsWith("campaigns"),
+    required: true,
   })),
   script: () =>
     `# In Braze: Settings, APIs and Identifiers, API Keys, Create API Key.\n# Choose these permissions and no other:\n${permissions.join("\n")}`,

@@ -72,8 +72,9 @@ function judged(grants: Grant[], { name, secret }: Tool): CheckResult {
   return { outcome: "passed", message: `The ${secret} may do all that is needed.`, grants }
 }
 
+const listed = new Intl.ListFormat("en-GB")
 const missing = (grants: Grant[]) =>
-  `${grants.map(({ permission }) => permission).join(" and ")} ${grants.length === 1 ? "is" : "are"} missing: needed for ${[...new Set(grants.map(({ neededFor }) => neededFor))].join(", and for ")}.`
+  `${listed.format(grants.map(({ permission }) => permission))} ${grants.length === 1 ? "is" : "are"} missing: needed for ${listed.format(new Set(grants.map(({ neededFor }) => neededFor)))}.`
 
 function tooMuch(said: readonly string[], { name, secret }: Tool): CheckResult {
   // They come from outside: what does not look like the name of a right is not repeated.

@@ -57,20 +57,24 @@ test("Iterable's campaigns come page by page, each with whether it runs", async 
   ])
 })
 
-test("Braze's campaigns and Canvases come with their states, archived ones as ended; without a right to Canvases the campaigns come alone", async () => {
+test("Braze's campaigns and Canvases come with their states, archived ones as ended; without a right to Canvases nothing is half read", async () => {
   const all = (await use("braze", journeys)).flat()
   expect(all).toHaveLength(108)
   expect(new Set(all.map(({ externalId }) => externalId)).size).toBe(108)
   expect(byState(all)).toEqual({ active: 28, paused: 54, ended: 26 })
+  // What is not listed counts as ended: a list that may not be read must not look like an empty one.
   const alone = of("braze").double.key(["campaigns.list", "campaigns.details"])
-  expect((await use("braze", journeys, alone)).flat()).toHaveLength(103)
-  expect(outcomes(await use("braze", runChecks, alone))).toMatchObject({ authenticate: "passed", scopes: "warning" })
+  await expect(use("braze", journeys, alone)).rejects.toMatchObject({ name: "SourceError" })
+  expect(outcomes(await use("braze", runChecks, alone))).toMatchObject({ authenticate: "passed", scopes: "failed" })
 })
 
 test("Braze refuses a missing permission with 401 or 403: neither makes the key a wrong one", async () => {
   const none = await use("braze", runChecks, of("braze").double.key(["canvas.list"]))
   expect(outcomes(none)).toMatchObject({ authenticate: "passed", scopes: "failed" })
-  expect(resultOf(none, "scopes")).toMatchObject({ reason: "permission", message: expect.stringContaining("campaigns.list is missing") })
+  expect(resultOf(none, "scopes")).toMatchObject({
+    reason: "permission",
+    message: expect.stringContaining("campaigns.list and canvas.details are missing: needed for importing campaigns as Experiences and"),
+  })
   const details = resultOf(none, "scopes")?.grants?.find(({ permission }) => permission === "campaigns.details")
   expect(details).toMatchObject({ held: "unknown" })
 })
