@@ -45,7 +45,7 @@ export function AuthorizationTable({ slug, rows, asked, check }: Props) {
       <div className="pick-all">
         <PageBox {...page}>Select all on this page</PageBox>
       </div>
-      <Table caption="Authorizations" className="min-w-400 max-md:min-w-0">
+      <Table caption="Authorizations" className="min-w-340 max-md:min-w-0">
         <TableHead>
           <PickPage {...page} />
           {columns.map(({ header, sort, end }) => (
@@ -76,7 +76,7 @@ function Line({ slug, row, selected, onToggle }: { slug: string; row: Authorizat
     <Row className="row-opens" selected={selected}>
       <PickCell name={label} checked={selected} onToggle={onToggle} />
       <NameCell plain name={label} href={paths.authorization(slug, id)} lead={<PlatformTile platform={platform} className="md:hidden" />} />
-      <Cell label="Description" className="md:max-w-56">
+      <Cell label="Description" className="md:max-w-48">
         {description ? (
           <span title={description} className="line-clamp-2 [overflow-wrap:anywhere]">
             <Bidi text={description} />

@@ -19,10 +19,10 @@ export const jobColumns = (slug: string, sortOf: SortOf): Column<JobRow>[] => [
     header: "Type",
     sort: sortOf("type"),
     cell: ({ kind, type }) => (
-      <>
+      <div className="md:min-w-44">
         {kindWords[kind]}
         <span className="block text-faint text-xs">{jobTypeOf[type].label}</span>
-      </>
+      </div>
     ),
   },
   { header: "Status", sort: sortOf("status"), cell: (job) => <JobState job={job} /> },

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/access/context"
 import { query } from "@/lib/access/verb"
 import { iso } from "@/lib/connections/row"
 import { catalog, isPlatform, manifestOf } from "@/lib/connectors/manifests"
-import { recentUsage } from "@/lib/usage/recent"
+import { isCounted, recentUsage } from "@/lib/usage/recent"
 import { type AuthorizationFilter, type AuthorizationPage, type AuthorizationRow, authorizationFilter } from "./model"
 import { beyond, type Edge, edgeOf, jobsOn, orderBy, readEdge } from "./order"
 
@@ -23,7 +23,7 @@ export const listAuthorizations = query("authorization.list", authorizationFilte
   if (back) rows.reverse()
   const [first, last] = [rows.at(0), rows.at(-1)]
   const total = answered[0]?.total ?? 0
-  const counted = rows.flatMap(({ id, platform }) => (isPlatform(platform) && manifestOf(platform).capabilities.metrics ? [id] : []))
+  const counted = rows.flatMap(({ id, platform }) => (isCounted(platform) ? [id] : []))
   const recent = await recentUsage(ctx, counted)
   return {
     rows: rows.map((row) => ({ ...viewOf(row), recent: recent.get(row.id) ?? null })),

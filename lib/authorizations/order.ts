@@ -4,6 +4,7 @@ import { now } from "@/lib/base/clock"
 import { isMoment } from "@/lib/base/moments"
 import { times } from "@/lib/base/times"
 import { manifests } from "@/lib/connectors/manifests"
+import { uncounted } from "@/lib/usage/recent"
 import { type AuthorizationSort, soonDays } from "./states"
 
 /** What is sorted by. Where `empty` holds there is nothing to sort by, and the row comes last whichever way. */
@@ -14,7 +15,6 @@ const providers = JSON.stringify(Object.fromEntries(all.map(({ id, name }) => [i
 const methods = JSON.stringify(
   Object.fromEntries(all.flatMap(({ id, methods }) => Object.entries(methods).map(([key, { label }]) => [`${id} ${key}`, label]))),
 )
-const uncounted = JSON.stringify(all.filter(({ capabilities }) => !capabilities.metrics).map(({ id }) => id))
 
 /** Jobs that are not over: what Associated Jobs shows. */
 export const jobsOn = sql`(select count(*)::int from jobs j where j.connection_organization_id = c.organization_id and j.connection_id = c.id
@@ -47,7 +47,7 @@ export function orderBy(sort: AuthorizationSort): Order {
         key: sql`(select coalesce(sum(h.requests), 0) from usage_hours h where h.organization_id = c.organization_id and h.connection_id = c.id
           and h.hour > date_trunc('hour', ${at}, 'UTC') - interval '24 hours')`,
         type: "bigint",
-        empty: sql`${uncounted}::jsonb ? c.platform`,
+        empty: sql`${JSON.stringify(uncounted)}::jsonb ? c.platform`,
       }
     case "creator":
       return { key: sql`(select lower(o.name) from users o where o.id = c.owner_id)`, type: "text" }

@@ -3,7 +3,12 @@ import { sql } from "drizzle-orm"
 import type { Context } from "@/lib/access/context"
 import { now } from "@/lib/base/clock"
 import type { ConnectionId } from "@/lib/base/ids"
+import { isPlatform, manifests } from "@/lib/connectors/manifests"
 import type { Recent } from "./states"
+
+/** The platforms whose requests nobody counts. */
+export const uncounted: readonly string[] = Object.values(manifests).flatMap(({ id, capabilities }) => (capabilities.metrics ? [] : [id]))
+export const isCounted = (platform: string): boolean => isPlatform(platform) && !uncounted.includes(platform)
 
 const hours = 24
 
