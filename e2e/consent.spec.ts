@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
 import { expect, test } from "./support/fixtures"
 import { platform } from "./support/platform"
@@ -44,6 +45,19 @@ async function interceptedAnswer(page: Page): Promise<URL> {
   return answer
 }
 
+/** Light and dark, and no wider than a telephone. */
+async function expectSound(page: Page) {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
+    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([])
+  }
+  await page.setViewportSize({ width: 360, height: 800 })
+  const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  await expect.poll(beyond).toBeLessThanOrEqual(0)
+  await page.setViewportSize({ width: 1280, height: 800 })
+}
+
 async function expectNothing(page: Page, name: string) {
   await page.goto(`/acme/authorizations?q=${encodeURIComponent(name)}`)
   await expect(page.getByRole("heading", { level: 1, name: "Authorizations" })).toBeVisible()
@@ -78,6 +92,7 @@ test("who does not allow it comes back to the form, with a plain sentence and ev
   await expect(page.getByText("You did not allow it, so nothing was connected.")).toBeVisible()
   await expect(page).toHaveURL((url) => !/code|state/.test(url.search))
   await expect(page.getByText(name)).toBeVisible()
+  await expectSound(page)
   await page.getByRole("link", { name: "Back", exact: true }).click()
   await expect(page.getByLabel("Label", { exact: true })).toHaveValue(name)
   await expect(page.getByLabel("Description")).toHaveValue("Contacts of the shop")
@@ -120,6 +135,18 @@ test("an answer in another issuer's name is not taken for the platform's", async
   await expectNothing(page, name)
 })
 
+test("AUT-9 a platform that the operator has not set up says so on the card of its method, and how, and goes no further", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("admin")
+  await page.goto("/acme/connections/new?platform=google-ads&step=method&for=authorization")
+  await expect(page.getByText("PATCHBAY_OAUTH_GOOGLE_ADS")).toBeVisible()
+  await page.getByRole("button", { name: "Use this method" }).click()
+  await expect(page.getByText("Nobody can sign in at Google Ads from here yet.")).toBeVisible()
+  await expectSound(page)
+})
+
 test("the platform sends nobody to an address that is not the registered one", async ({ page, signIn }) => {
   await signIn("admin")
   await page.route(
@@ -148,6 +175,8 @@ test("Reauthenticate leads to the same sign-in, and the new one takes over once 
   await page.goto(`${new URL(page.url()).pathname}/settings`)
   await page.getByRole("button", { name: "Reauthenticate", exact: true }).click()
   await page.getByRole("dialog").getByRole("link", { name: "Sign in with Salesforce" }).click()
+  await expect(page.getByRole("heading", { name: "Sign in with Salesforce again" })).toBeVisible()
+  await expectSound(page)
   await page.getByRole("button", { name: "Sign in with Salesforce" }).click()
   await expect(page).toHaveURL(/\/acme\/connections\/con_\w+$/)
   await page.goto(`${new URL(page.url()).pathname}/settings`)

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/access/context"
 import { record } from "@/lib/access/record"
 import { errand } from "@/lib/access/verb"
 import { acrossInto, within } from "@/lib/access/within"
+import { now } from "@/lib/base/clock"
 import type { OrganizationId, UserId } from "@/lib/base/ids"
 import { notify } from "@/lib/notices/notify"
 import { open } from "@/lib/vault/open"
@@ -52,8 +53,8 @@ export const carryOver = errand("connection.carryOver", runRef, {
 })
 
 const inUse = sql`array_position(array['current', 'pending', 'rejected'], ${credentials.state})`
-const newest = async ({ db, organizationId }: Context, { id }: Connection) => {
-  const [found] = await db
+const newest = async ({ db, organizationId }: Context, { id }: Connection, { lock = false } = {}) => {
+  const asked = db
     .select()
     .from(credentials)
     .where(
@@ -65,6 +66,7 @@ const newest = async ({ db, organizationId }: Context, { id }: Connection) => {
     )
     .orderBy(inUse, desc(credentials.version))
     .limit(1)
+  const [found] = await (lock ? asked.for("update") : asked)
   return found
 }
 
@@ -79,8 +81,13 @@ async function resealed(ctx: Context, connection: Connection): Promise<Sealed | 
   return { ...credential, ...(await seal(secret, bindingOf({ ...connection, organizationId: parentId }, found.version))) }
 }
 
-const isNewest = async (ctx: Context, connection: Connection, credential: Sealed | null) =>
-  (await newest(ctx, connection))?.version === credential?.version
+/** Nothing took its place since, and nobody turns its tokens over. It is held, so that nobody begins to: the copy that leaves would be worth nothing. */
+async function isNewest(ctx: Context, connection: Connection, credential: Sealed | null): Promise<boolean> {
+  const found = await newest(ctx, connection, { lock: true })
+  if (!found || !credential) return !found && !credential
+  const turning = found.renewingUntil !== null && Date.parse(found.renewingUntil) > now().getTime()
+  return found.version === credential.version && found.renewedAt === credential.renewedAt && !turning
+}
 
 type Parcel = { credential: Sealed | null; ownerId: UserId; asked: UserId }
 

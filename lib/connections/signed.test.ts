@@ -158,3 +158,18 @@ test("signing in again as somebody else is refused, and what is in use goes on",
     expect(JSON.stringify(found.validation?.checks)).toContain("another account")
     expect(await use(home, id)).toHaveLength(1)
   }))
+
+test("where the platform renews nothing, the end of the token is the end of the sign-in, and it is known beforehand", () =>
+  world(async ({ home }) => {
+    const ctx = home.as("admin")
+    provider.giveRefreshTokens(false)
+    const id = await signedIn(home, ctx)
+    provider.giveRefreshTokens(true)
+    const { credential } = await connectionDetail(ctx, { connectionId: id })
+    const left = Date.parse(credential?.expiresAt ?? "") - Date.now()
+    expect(left).toBeGreaterThan(50 * times.minute)
+    expect(left).toBeLessThanOrEqual(60 * times.minute)
+    afterAnHour()
+    await expect(use(home, id)).rejects.toMatchObject({ reason: "credentials", code: "ended" })
+    expect(await recheck(home, id)).toMatchObject({ status: "Inactive", health: "Unhealthy" })
+  }))

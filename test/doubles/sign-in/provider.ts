@@ -26,6 +26,7 @@ export async function signInProvider({ port: wanted = 0, redirects }: Options) {
   /** Every code, verifier and token that went over the wire, so that a test can look for them where they must not be. */
   const shown = new Set<string>()
   let deaf = false
+  let renews = true
   let broken: { left: number; answer: Sought } | undefined
   const provider = new Provider(issuer, {
     clients: [
@@ -42,7 +43,7 @@ export async function signInProvider({ port: wanted = 0, redirects }: Options) {
     scopes: ["api", "id", "refresh_token"],
     pkce: { required: () => true },
     features: { revocation: { enabled: true } },
-    issueRefreshToken: () => true,
+    issueRefreshToken: () => renews,
     rotateRefreshToken: true,
     ttl: { AccessToken: 3_600, RefreshToken: 86_400, Interaction: 600, Grant: 86_400, Session: 86_400, AuthorizationCode: 60 },
     routes: {
@@ -93,6 +94,10 @@ export async function signInProvider({ port: wanted = 0, redirects }: Options) {
     /** The next answers of the token endpoint are these. */
     breakDown(answer: Sought, times = 1) {
       broken = { left: times, answer }
+    },
+    /** From now on there is no refresh token beside the access token, or there is again. */
+    giveRefreshTokens(wanted: boolean) {
+      renews = wanted
     },
     /** The next token that is given back is not taken. */
     refuseRevocation() {
