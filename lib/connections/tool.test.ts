@@ -4,6 +4,7 @@ import { connections, runs } from "@/db/schema"
 import { within } from "@/lib/access/within"
 import { bulkConnections } from "@/lib/bulk/apply"
 import { sendgridTrial } from "@/lib/connectors/sendgrid/trial"
+import { slackTrial } from "@/lib/connectors/slack/trial"
 import { closeBoss } from "@/lib/queue/boss"
 import { aReadableSource, closeSources, connected } from "@/test/sources"
 import { aTool } from "@/test/tool"
@@ -14,12 +15,14 @@ import { refreshConnection } from "./refresh"
 import { sweepConnections } from "./sweep"
 
 let tool: Awaited<ReturnType<typeof aTool>>
+let personal: Awaited<ReturnType<typeof aTool>>
 beforeAll(async () => {
   tool = await aTool("sendgrid", sendgridTrial)
+  personal = await aTool("slack", slackTrial)
 })
 afterAll(async () => {
   await closeBoss()
-  await Promise.all([tool.end(), closePools(), closeSources()])
+  await Promise.all([tool.end(), personal.end(), closePools(), closeSources()])
 })
 
 const refreshes = (house: House) =>
@@ -90,4 +93,21 @@ test("a tool is no choice for what asks tables", () =>
     const warehouse = await connected(home, home.as("owner"), source)
     await tool.connect(home, home.as("owner"))
     expect((await listUsableConnections(home.as("owner"), {})).map(({ id }) => id)).toEqual([warehouse])
+  }))
+
+test("CAT-14 what cannot be shared is its maker's alone, whatever their role, and sharing it is refused in a sentence", () =>
+  world(async ({ home }) => {
+    const id = await personal.connect(home, home.as("owner"))
+    expect(await connectionDetail(home.as("owner"), { connectionId: id })).toMatchObject({
+      status: "Active",
+      visibility: "private",
+      sharedWith: { kind: "private" },
+    })
+    const secret = personal.double.key()
+    await expect(personal.connect(home, home.as("owner"), secret, { access: { kind: "all teams" } })).rejects.toMatchObject({
+      code: "invalid",
+      message: "This platform does not support connection sharing.",
+    })
+    const rows = await within(home.as("owner"), ({ db }) => db.select({ id: connections.id }).from(connections))
+    expect(rows).toEqual([{ id }])
   }))

@@ -1,5 +1,6 @@
 import { SourceError } from "../connector"
 import type { Reply } from "../http"
+import { plural } from "../steps"
 
 /** A tool as our sentences call it: its name, and its own word for the secret, e.g. "API key". */
 export type Tool = { name: string; secret: string }
@@ -25,7 +26,7 @@ export function usualRefusal({ name, secret }: Tool, { status, isPage, seconds }
   if (status === 429)
     return new SourceError(
       "unreachable",
-      `${name} answers that there were too many requests. Try again in ${seconds ? `${seconds} seconds` : "a few minutes"}.`,
+      `${name} answers that there were too many requests. Try again in ${seconds ? plural(seconds, "second") : "a few minutes"}.`,
       "rate",
     )
   if (status >= 500)

@@ -145,7 +145,7 @@ describe.each(Object.entries(trials) as [PlatformId, () => Promise<ToolTrial>][]
       body: { message: theirText, errors: [{ message: theirText }] },
     })
     test.each([
-      ["too many requests", said(429, { "retry-after": "1" }), "unreachable", "Try again in 1 seconds."],
+      ["too many requests", said(429, { "retry-after": "1" }), "unreachable", "Try again in 1 second."],
       ["a fault of its own", said(500), "unreachable", "a fault of its own"],
       ["a page of a proxy", { status: 403, body: `<html>${theirText}</html>` }, "unreachable", "Something that is not"],
       ["a redirect", { status: 302, headers: { location: "http://169.254.169.254/" } }, "unreachable", "Something that is not"],
