@@ -5,7 +5,7 @@ import type { Context } from "@/lib/access/context"
 import { record } from "@/lib/access/record"
 import { within } from "@/lib/access/within"
 import { env } from "@/lib/base/env"
-import type { CredentialId } from "@/lib/base/ids"
+import type { ConnectionId, CredentialId } from "@/lib/base/ids"
 import { type Dial, type Session, SourceError } from "@/lib/connectors/connector"
 import { driverOf } from "@/lib/connectors/drivers"
 import { isPlatform } from "@/lib/connectors/manifests"
@@ -37,11 +37,16 @@ export async function credentialOf(ctx: Context, connection: Connection, version
 }
 
 let way: Dial | undefined
-/** The one way out, for all that is dialled on behalf of a connection. */
-export const dialOut: Dial = (host, port, signal) => {
+const dialOut: Dial = (host, port, signal) => {
   const { EGRESS_ALLOW: allow, EGRESS_DENY: deny } = env()
   way ??= guard({ allow, deny })
   return way(host, port, signal)
+}
+
+/** The one way out, for all that is dialled on behalf of a connection. What is asked on it is counted, and kept when it is closed. */
+export function wayOut(home: Context, connectionId: ConnectionId) {
+  const { meter, close } = tally(home, connectionId)
+  return { dial: Object.assign<Dial, Pick<Dial, "meter">>((...way) => dialOut(...way), { meter }), close }
 }
 
 type Call = { connection: Connection; version?: number | null; signal: AbortSignal; why: string }
@@ -66,19 +71,18 @@ export async function dial<T>(
   })
   const opened = await open(credential.sealed, bindingOf(connection, credential.version)).catch(unopened)
   const { open: connect } = await driverOf(platform)
-  const counted = tally(home, connection.id)
-  const out = Object.assign<Dial, Pick<Dial, "meter">>((...way) => dialOut(...way), { meter: counted.meter })
+  const out = wayOut(home, connection.id)
   try {
-    const own = await keysFrom(home, opened, { connection, version: credential.version, signal, dial: out }).catch(unopened)
+    const own = await keysFrom(home, opened, { connection, version: credential.version, signal, dial: out.dial }).catch(unopened)
     const keys = { ...own, method: connection.method }
-    const session = await connect({ settings: connection.settings, keys, signal, dial: out, locate: locateFor(home, connection.id) })
+    const session = await connect({ settings: connection.settings, keys, signal, dial: out.dial, locate: locateFor(home, connection.id) })
     try {
       return await use(session)
     } finally {
       await session.close().catch(() => {})
     }
   } finally {
-    await counted.close()
+    await out.close()
   }
 }
 

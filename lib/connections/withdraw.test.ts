@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import { connections } from "@/db/schema"
 import { within } from "@/lib/access/within"
@@ -29,6 +29,12 @@ afterAll(async () => {
 
 const leave = (house: House, id: ConnectionId) =>
   within(house.as("owner"), ({ db }) => db.update(connections).set({ lifecycle: "deleted" }).where(eq(connections.id, id)))
+const requestsOf = async (house: House, id: ConnectionId) => {
+  const [row] = await within(house.worker(), ({ db }) =>
+    db.execute<{ sum: number }>(sql`select coalesce(sum(requests), 0)::int as sum from usage_hours where connection_id = ${id}`),
+  )
+  return row?.sum ?? 0
+}
 const saidOf = async (house: House, verb: string) => (await listAudit(house.as("owner"), {})).rows.find((row) => row.verb === verb)?.detail
 
 test("what is deleted for good is given back to the platform first, and the audit log says so", () =>
@@ -53,14 +59,16 @@ test("a platform that does not answer keeps nobody from deleting", () =>
     expect(await saidOf(home, "connection.forget")).toMatchObject({ secrets: 1, withdrawn: { revoked: 0, failed: 1 } })
   }))
 
-test("what another sign-in took the place of is given back when its day is over, and the new one works on", () =>
+test("AUT-40 what another sign-in took the place of is given back, which is counted as a request, when its day is over, and the new one works on", () =>
   world(async ({ home }) => {
     const ctx = home.as("admin")
     const id = await signedIn(home, ctx)
     const { refreshToken } = await tokensOf(home, id)
     await signedIn(home, ctx, { connectionId: id })
     shiftClock(times.supersededKept + times.minute)
+    const before = await requestsOf(home, id)
     await sweepConnections(home.worker(), {})
+    expect((await requestsOf(home, id)) - before).toBe(1)
     expect(await provider.knows(refreshToken)).toBe(false)
     expect((await credentialsOf(home, id)).map(({ state }) => state)).toEqual(["destroyed", "current"])
     expect(await saidOf(home, "connection.sweep")).toMatchObject({ withdrawn: { revoked: 1, failed: 0, kept: 0 } })

@@ -9,7 +9,7 @@ import { httpClient } from "@/lib/connectors/http"
 import { isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import { open } from "@/lib/vault/open"
 import { bindingOf } from "./binding"
-import { dialOut } from "./dial"
+import { wayOut } from "./dial"
 import type { Connection } from "./find"
 import { type Held, isSigned } from "./signed"
 
@@ -51,7 +51,8 @@ async function withdrawOne(ctx: Context, { connection, version, sealed }: One): 
   const manifest = manifestOf(connection.platform)
   const signIn = signInOf(manifest, connection.settings)
   if (!signIn.revoke) return "kept"
-  const http = httpClient(dialOut, { signal: AbortSignal.timeout(longest) })
+  const out = wayOut(ctx, connection.id)
+  const http = httpClient(out.dial, { signal: AbortSignal.timeout(longest) })
   try {
     await within(ctx, (inside) =>
       record(inside, { verb: "credential.open", subject: connection.id, detail: { version, why: "withdrawal" } }),
@@ -64,5 +65,6 @@ async function withdrawOne(ctx: Context, { connection, version, sealed }: One): 
     return "failed"
   } finally {
     http.close()
+    await out.close()
   }
 }
