@@ -30,6 +30,8 @@ test("AUT-2 AUT-3 AUT-9 CAT-15 without a provider no step is reached; with one, 
   await page.goto("/acme/connections/new?for=authorization&platform=gcs&step=credentials")
   await expect(steps(page).locator("[aria-current=step]")).toContainText("Method")
   for (const radio of await page.getByRole("radio").all()) await expect(radio).not.toBeChecked()
+  await page.getByRole("button", { name: "Use this method" }).click()
+  await expect(page.getByRole("group", { name: /let you in/ })).toContainText("Choose a method.")
   await page.goto("/acme/connections/new?for=authorization&platform=snowflake")
   await chooseMethod(page, "Key pair")
   await expect(page.getByLabel("Private key", { exact: true })).toBeVisible()

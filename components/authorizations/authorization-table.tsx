@@ -21,14 +21,14 @@ import { healthLook } from "./words"
 
 const columns: { header: string; sort: AuthorizationSort; end?: boolean }[] = [
   { header: "Label", sort: "label" },
-  { header: "Description", sort: "description" },
-  { header: "Provider", sort: "provider" },
-  { header: "Method", sort: "method" },
   { header: "Status", sort: "status" },
   { header: "Last checked", sort: "checked" },
   { header: "Expires", sort: "expires" },
+  { header: "Provider", sort: "provider" },
+  { header: "Method", sort: "method" },
   { header: "Requests 24 h", sort: "requests" },
   { header: "Jobs", sort: "jobs", end: true },
+  { header: "Description", sort: "description" },
   { header: "Created By", sort: "creator" },
   { header: "Last Modified", sort: "modified" },
 ]
@@ -76,6 +76,21 @@ function Line({ slug, row, selected, onToggle }: { slug: string; row: Authorizat
     <Row className="row-opens" selected={selected}>
       <PickCell name={label} checked={selected} onToggle={onToggle} />
       <NameCell plain name={label} href={paths.authorization(slug, id)} lead={<PlatformTile platform={platform} className="md:hidden" />} />
+      <Cell label="Status" className="md:whitespace-nowrap">
+        <StatusBadge {...healthLook(row)} />
+      </Cell>
+      <Cell label="Last checked" className="cell-quiet">
+        {checking ? "Being checked" : checkedAt ? <RelativeTime at={checkedAt} /> : "Not yet"}
+      </Cell>
+      <Cell label="Expires">{expiresAt ? <Ending at={expiresAt} /> : <Muted>Not known</Muted>}</Cell>
+      <Cell label="Provider" className="md:whitespace-nowrap">
+        <Source platform={platform} name={provider} />
+      </Cell>
+      <Cell label="Method">{method}</Cell>
+      <Cell label="Requests 24 h">{recent ? <Sparkline recent={recent} /> : <Muted>Not counted</Muted>}</Cell>
+      <Cell label="Jobs" align="end" className="tabular-nums">
+        {jobs > 0 ? jobs.toLocaleString("en") : <Muted>None</Muted>}
+      </Cell>
       <Cell label="Description" className="md:max-w-48">
         {description ? (
           <span title={description} className="line-clamp-2 [overflow-wrap:anywhere]">
@@ -84,21 +99,6 @@ function Line({ slug, row, selected, onToggle }: { slug: string; row: Authorizat
         ) : (
           <Muted>None</Muted>
         )}
-      </Cell>
-      <Cell label="Provider">
-        <Source platform={platform} name={provider} />
-      </Cell>
-      <Cell label="Method">{method}</Cell>
-      <Cell label="Status">
-        <StatusBadge {...healthLook(row)} />
-      </Cell>
-      <Cell label="Last checked" className="cell-quiet">
-        {checking ? "Being checked" : checkedAt ? <RelativeTime at={checkedAt} /> : "Not yet"}
-      </Cell>
-      <Cell label="Expires">{expiresAt ? <Ending at={expiresAt} /> : <Muted>Not known</Muted>}</Cell>
-      <Cell label="Requests 24 h">{recent ? <Sparkline recent={recent} /> : <Muted>Not counted</Muted>}</Cell>
-      <Cell label="Jobs" align="end" className="tabular-nums">
-        {jobs > 0 ? jobs.toLocaleString("en") : <Muted>None</Muted>}
       </Cell>
       <Cell label="Created By">
         <Bidi text={createdBy} />

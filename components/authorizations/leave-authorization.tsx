@@ -48,14 +48,14 @@ export function LeaveAuthorization({ slug, authorization, actions }: Props) {
 type DeleteProps = Props & { soft: false | (() => void); onClose: () => void }
 
 /** What stands in the way is named first; then the whole effect, and the name typed. */
-function DeleteAuthorization({ slug, authorization: { id, name, blocking }, actions, soft, onClose }: DeleteProps) {
+function DeleteAuthorization({ slug, authorization: { id, name, lifecycle, blocking }, actions, soft, onClose }: DeleteProps) {
   const router = useRouter()
   if (blocking.length > 0) return <Blocked {...{ slug, name, blocking, soft, onClose }} />
   return (
     <ImpactDialog
       onClose={onClose}
       title={`Delete ${name}`}
-      consequence="It is disconnected and permanently deleted in one step: its credentials, its schema and its history are destroyed. What people made on it stays, flagged, and never runs again. This cannot be undone."
+      consequence={`${lifecycle === "live" ? "It is disconnected and permanently deleted in one step" : "It is permanently deleted"}: its credentials, its schema and its history are destroyed. What people made on it stays, flagged, and never runs again. This cannot be undone.`}
       label="Permanently delete"
       typeName={name}
       acts={[{ kind: "delete", connectionId: id }]}

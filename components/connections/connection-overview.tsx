@@ -1,3 +1,4 @@
+import Link from "next/link"
 import { Banner } from "@/components/ui/banner"
 import { Card } from "@/components/ui/card"
 import { Facts } from "@/components/ui/facts"
@@ -5,6 +6,7 @@ import { RelativeTime } from "@/components/ui/relative-time"
 import { StatusBadge } from "@/components/ui/status-badge"
 import type { Action } from "@/components/ui/use-action"
 import type { ConnectionId } from "@/lib/base/ids"
+import { paths } from "@/lib/base/paths"
 import type { ConnectionDetail, RunView } from "@/lib/connections/model"
 import type { TroubleFacts } from "@/lib/connections/trouble"
 import { dependentKinds, kindWords } from "@/lib/impact/model"
@@ -73,7 +75,7 @@ export function ConnectionOverview({ slug, connection, runs, recheck, reauthenti
         <RunHistory runs={runs} title={connection.hasTables ? "Latest refreshes and checks" : "Latest checks"} />
       </div>
       <Card title="Facts">
-        <Facts facts={factsOf(connection)} />
+        <Facts facts={factsOf(slug, connection)} />
       </Card>
     </div>
   )
@@ -97,20 +99,24 @@ function LastCheck({ validation: { state, reason } }: { validation: NonNullable<
 
 const healthTone = { Healthy: "ok", Unhealthy: "bad", Unknown: "idle" } as const
 
-function factsOf({
-  platformName,
-  type,
-  owner,
-  health,
-  checkedAt,
-  locator,
-  sharedWith,
-  hasTables,
-  tableCount,
-  schemaRefreshedAt,
-  createdAt,
-  dependents,
-}: ConnectionDetail) {
+function factsOf(
+  slug: string,
+  {
+    id,
+    platformName,
+    type,
+    owner,
+    health,
+    checkedAt,
+    locator,
+    sharedWith,
+    hasTables,
+    tableCount,
+    schemaRefreshedAt,
+    createdAt,
+    dependents,
+  }: ConnectionDetail,
+) {
   return [
     { term: "Source", value: platformName },
     { term: "Type", value: type },
@@ -132,5 +138,13 @@ function factsOf({
         value: dependents[kind].toLocaleString("en"),
       })),
     { term: "Created", value: <RelativeTime at={createdAt} /> },
+    {
+      term: "Authorization",
+      value: (
+        <Link href={paths.authorization(slug, id)} className="text-primary underline underline-offset-2">
+          Its security side
+        </Link>
+      ),
+    },
   ]
 }

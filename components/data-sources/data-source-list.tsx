@@ -5,15 +5,11 @@ import { ConnectionName, Muted } from "@/components/queries/query-list"
 import { Bidi } from "@/components/ui/bidi"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { type Column, DataTable } from "@/components/ui/data-table"
-import { EmptyState } from "@/components/ui/empty-state"
-import { counted } from "@/components/ui/figure"
 import { IconButton } from "@/components/ui/icon-button"
-import { Pagination } from "@/components/ui/pagination"
+import { ListFrame } from "@/components/ui/list-frame"
 import { RelativeTime } from "@/components/ui/relative-time"
-import { SearchInput } from "@/components/ui/search-input"
 import { StatusBadge } from "@/components/ui/status-badge"
 import { NameCell } from "@/components/ui/table"
-import { Toolbar } from "@/components/ui/toolbar"
 import type { Result } from "@/lib/base/errors"
 import type { DataSourceId } from "@/lib/base/ids"
 import { paths } from "@/lib/base/paths"
@@ -24,39 +20,20 @@ type DataSourceListProps = { slug: string; page: DataSourcePage; q: string; remo
 
 /** Accounts, stores and properties, each with the connection that reaches it and whether it works. */
 export function DataSourceList({ slug, page, q, remove }: DataSourceListProps) {
-  const { rows, total, more, next, previous } = page
-  if (rows.length === 0 && !q && !previous)
-    return (
-      <EmptyState title="No data sources yet" action={{ label: "Add data source", href: paths.newDataSource(slug) }}>
-        A data source is one account, store or property that a connection reaches; on a database it is a schema. Adding one asks for no
-        login.
-      </EmptyState>
-    )
-  const many = more ? "1,000+ data sources" : counted(total, "data source")
-  const href = (cursor: { after?: string; before?: string }) => paths.dataSources(slug, { q, ...cursor })
   return (
-    <>
-      <Toolbar end={many}>
-        <SearchInput label="Search data sources" />
-      </Toolbar>
-      {rows.length === 0 ? (
-        <EmptyState
-          title={q ? `No data source matches “${q}”` : "Nothing on this page"}
-          action={{ label: q ? "Clear search" : "To the first page", href: paths.dataSources(slug) }}
-        >
-          The search looks at the names of data sources and of their accounts.
-        </EmptyState>
-      ) : (
-        <DataTable caption="Data sources" columns={columnsOf(remove)} rows={rows} keyOf={({ id }) => id} />
-      )}
-      {(next || previous) && (
-        <Pagination
-          range={`${rows.length} of ${many}`}
-          previousHref={previous ? href({ before: previous }) : undefined}
-          nextHref={next ? href({ after: next }) : undefined}
-        />
-      )}
-    </>
+    <ListFrame
+      noun={["data source", "data sources"]}
+      page={page}
+      q={q}
+      href={(query) => paths.dataSources(slug, query)}
+      searches="The search looks at the names of data sources and of their accounts."
+      none={{
+        why: "A data source is one account, store or property that a connection reaches; on a database it is a schema. Adding one asks for no login.",
+        action: { label: "Add data source", href: paths.newDataSource(slug) },
+      }}
+    >
+      <DataTable caption="Data sources" columns={columnsOf(remove)} rows={page.rows} keyOf={({ id }) => id} />
+    </ListFrame>
   )
 }
 

@@ -1,51 +1,29 @@
 import { Bidi } from "@/components/ui/bidi"
 import { type Column, DataTable } from "@/components/ui/data-table"
-import { EmptyState } from "@/components/ui/empty-state"
-import { figure } from "@/components/ui/figure"
-import { Pagination } from "@/components/ui/pagination"
+import { ListFrame } from "@/components/ui/list-frame"
 import { RelativeTime } from "@/components/ui/relative-time"
-import { SearchInput } from "@/components/ui/search-input"
 import { StatusBadge } from "@/components/ui/status-badge"
 import { NameCell } from "@/components/ui/table"
-import { Toolbar } from "@/components/ui/toolbar"
 import { paths } from "@/lib/base/paths"
 import type { QueryPage, QueryRow } from "@/lib/queries/model"
 import { RunState } from "./run-state"
 
 /** The list with its search, or what to do when there is nothing in it. */
 export function QueryList({ slug, page, q }: { slug: string; page: QueryPage; q: string }) {
-  const { rows, total, more, next, previous } = page
-  if (rows.length === 0 && !q && !previous)
-    return (
-      <EmptyState title="No queries yet" action={{ label: "New query", href: paths.newQuery(slug) }}>
-        A query fetches columns and rows of one table for a destination. Your team sees the queries that are made in it.
-      </EmptyState>
-    )
-  const many = `${more ? "1,000+" : figure(total)} ${total === 1 ? "query" : "queries"}`
-  const href = (cursor: { after?: string; before?: string }) => paths.queries(slug, { q, ...cursor })
   return (
-    <>
-      <Toolbar end={many}>
-        <SearchInput label="Search queries" />
-      </Toolbar>
-      {rows.length === 0 ? (
-        <EmptyState
-          title={q ? `No query matches “${q}”` : "Nothing on this page"}
-          action={{ label: q ? "Clear search" : "To the first page", href: paths.queries(slug) }}
-        >
-          The search looks at the names of queries and of their tables.
-        </EmptyState>
-      ) : (
-        <DataTable caption="Queries" columns={columnsOf(slug)} rows={rows} keyOf={({ id }) => id} />
-      )}
-      {(next || previous) && (
-        <Pagination
-          range={`${rows.length} of ${many}`}
-          previousHref={previous ? href({ before: previous }) : undefined}
-          nextHref={next ? href({ after: next }) : undefined}
-        />
-      )}
-    </>
+    <ListFrame
+      noun={["query", "queries"]}
+      page={page}
+      q={q}
+      href={(query) => paths.queries(slug, query)}
+      searches="The search looks at the names of queries and of their tables."
+      none={{
+        why: "A query fetches columns and rows of one table for a destination. Your team sees the queries that are made in it.",
+        action: { label: "New query", href: paths.newQuery(slug) },
+      }}
+    >
+      <DataTable caption="Queries" columns={columnsOf(slug)} rows={page.rows} keyOf={({ id }) => id} />
+    </ListFrame>
   )
 }
 
