@@ -9,6 +9,7 @@ process.env.E2E_PORT ??= String(await freePort(3193))
 process.env.E2E_TLS_PORT ??= String(await freePort(3393))
 process.env.E2E_OIDC_PORT ??= String(await freePort(3293))
 process.env.E2E_PLATFORM_PORT ??= String(await freePort(3493))
+process.env.E2E_RECEIVER_PORT ??= String(await freePort(3593))
 process.env.E2E_HOME ??= join(tmpdir(), `patchbay-e2e-${process.pid}`)
 process.env.PATCHBAY_DEMO_PASSWORD ??= "demo password for tests"
 if (!process.env.CHROMIUM_PATH) {
@@ -64,6 +65,7 @@ export default defineConfig({
         PATCHBAY_HOME: process.env.E2E_HOME,
         ...signOnEnvironment,
         ...platformEnvironment,
+        EGRESS_ALLOW: `${platformEnvironment.EGRESS_ALLOW},127.0.0.1:${process.env.E2E_RECEIVER_PORT}`,
       },
     },
   ],

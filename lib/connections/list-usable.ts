@@ -15,14 +15,15 @@ import { rowsOf, type Selected, selectConnections } from "./select"
 const most = 1_000
 
 /** The picker of what has tables: what this person can use now, and greyed, with the reason, what is granted to them and cannot be used now. */
-export const listUsableConnections = query("connection.listUsable", z.object({}), (ctx) => usableConnections(ctx))
+export const listUsableConnections = query("connection.listUsable", z.object({}), async (ctx) =>
+  // A tool is no choice for anything that asks tables: it is absent, not greyed.
+  (await usableConnections(ctx)).filter(({ platform }) => hasTables(platform)),
+)
 
+/** The same with the tools. */
 export async function usableConnections(ctx: Context): Promise<UsableConnection[]> {
   const own = await select(ctx, ctx, sql`c.lifecycle = 'live' and ${granted(ctx)}`)
-  // A tool is no choice for anything that asks tables: it is absent, not greyed.
-  const rows = [...own, ...(await lentRows(ctx))]
-    .filter(({ platform }) => hasTables(platform))
-    .toSorted((a, b) => a.name.localeCompare(b.name, "en"))
+  const rows = [...own, ...(await lentRows(ctx))].toSorted((a, b) => a.name.localeCompare(b.name, "en"))
   const at = now()
   return rows.flatMap((row): UsableConnection[] => {
     const { allowed: usable, reason, path } = decide(personOf(ctx), "use", decidable(row), at)

@@ -7,10 +7,11 @@ import type { ChannelDouble } from "@/test/doubles/channel/double"
 import { aJob, anAudience, aTool, aToolAuthorization } from "@/test/jobs"
 import { aSource, aSourceConnection, type Source, withdraw } from "@/test/source"
 import { closePools, type House, world } from "@/test/world"
+import { listJobAuthorizations } from "./authorizations"
 import { createJob } from "./create"
 import { findJob } from "./find"
 import { listJobs } from "./list"
-import { newJob } from "./model"
+import { authorizationsFor, newJob } from "./model"
 
 let source: Source
 let tool: ChannelDouble
@@ -114,4 +115,20 @@ test("a job on a private authorization of somebody else's cannot be made", () =>
     await expect(createJob(home.as("editor"), { ...asked, connectionId, audienceId })).rejects.toMatchObject({
       code: expect.stringMatching(/not_found|forbidden/),
     })
+  }))
+
+test("AUT-7 to choose from stand the authorizations that one may use: what cannot do a job says why, and how it signs in is not told", () =>
+  world(async ({ home, elsewhere }) => {
+    const { connectionId, sourceId } = await aJob(home, source, tool)
+    const other = await aToolAuthorization(home, tool, { method: "another way" })
+    const listed = new Map((await listJobAuthorizations(home.as("marketer"), {})).map((one) => [one.id, one]))
+    expect([...listed.keys()].toSorted()).toEqual([connectionId, sourceId, other].toSorted())
+    const chosen = (id: typeof connectionId) => authorizationsFor([...listed.values()], "enrichment.contacts").find((one) => one.id === id)
+    expect(chosen(connectionId)).toMatchObject({ usable: true, explanation: null })
+    expect(chosen(sourceId)).toMatchObject({ usable: false, explanation: "PostgreSQL does not offer this job." })
+    expect(chosen(other)).toMatchObject({ usable: false, explanation: "Only API key of SendGrid enables this job." })
+    expect(JSON.stringify([...listed.values()])).not.toContain("another way")
+    expect(await listJobAuthorizations(home.as("marketer2"), {})).toEqual([])
+    expect(await listJobAuthorizations(elsewhere.as("owner"), {})).toEqual([])
+    await expect(listJobAuthorizations(home.worker(), {})).rejects.toMatchObject({ code: "forbidden" })
   }))
