@@ -21,14 +21,14 @@ const columns: Column<JobRunDetail>[] = [
   {
     header: "Result",
     cell: (run) => (
-      <>
+      <span className="inline-block">
         <StatusBadge {...runLook(run)} reason={run.reason ?? undefined} />
         {run.againAt && (
           <span className="block text-faint text-xs">
             Try {run.attempt + 1} of 3 <RelativeTime at={run.againAt} />
           </span>
         )}
-      </>
+      </span>
     ),
   },
   { header: "Rows", align: "end", cell: ({ rows }) => figure(rows) },

@@ -24,7 +24,11 @@ export function useJobForm({ slug, start, save }: { slug: string; start: JobDraf
   const [key] = useState(newKey)
   const { run, pending, failure, forget } = useAction((asked: Asked) => save(asked, key))
   const type = draft.type && jobTypeOf[draft.type]
-  const { data: audience, error: noAudience } = useQuery({
+  const {
+    data: audience,
+    error: noAudience,
+    isLoading,
+  } = useQuery({
     queryKey: ["job.audience", draft.audienceId],
     queryFn: ({ signal }) => ask<AudienceDetail>(paths.api.audience(slug, draft.audienceId ?? ""), { signal }),
     enabled: Boolean(type?.audience && draft.audienceId),
@@ -60,7 +64,8 @@ export function useJobForm({ slug, start, save }: { slug: string; start: JobDraf
     change: (part: Partial<JobDraft>) => setDraft((before) => ({ ...before, ...part })),
     set: (name: string, value: string | string[]) => setDraft((before) => ({ ...before, settings: { ...before.settings, [name]: value } })),
     submit,
-    pending,
+    /** The key that the source names comes with the audience: until then there is nothing to save. */
+    pending: pending || isLoading,
     tried,
     failure,
     forget,
