@@ -26,6 +26,7 @@ export async function signInProvider({ port: wanted = 0, redirects }: Options) {
   /** Every code, verifier and token that went over the wire, so that a test can look for them where they must not be. */
   const shown = new Set<string>()
   let deaf = false
+  let gate: Promise<void> | undefined
   let renews = true
   let broken: { left: number; answer: Sought } | undefined
   const provider = new Provider(issuer, {
@@ -57,6 +58,7 @@ export async function signInProvider({ port: wanted = 0, redirects }: Options) {
 
   provider.use(async (ctx: Koa, next: () => Promise<void>) => {
     const isToken = ctx.path === "/services/oauth2/token"
+    if (isToken) await gate
     if (isToken && broken && broken.left-- > 0) {
       heard.push("broken")
       ctx.status = broken.answer.status
@@ -98,6 +100,15 @@ export async function signInProvider({ port: wanted = 0, redirects }: Options) {
     /** From now on there is no refresh token beside the access token, or there is again. */
     giveRefreshTokens(wanted: boolean) {
       renews = wanted
+    },
+    /** Whoever asks the token endpoint waits until the answer is called. */
+    hold(): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      gate = promise
+      return () => {
+        gate = undefined
+        resolve()
+      }
     },
     /** The next token that is given back is not taken. */
     refuseRevocation() {
