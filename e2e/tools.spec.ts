@@ -36,7 +36,7 @@ test("CAT-15 AUT-8 AUT-9 exactly the methods of a tool are offered, each with wh
   const methods = page.getByRole("group", { name: /let you in/ })
   await expect(methods.getByRole("radio")).toHaveCount(2)
   for (const label of ["Bot token", "User token"]) await expect(methods.getByRole("radio", { name: label })).not.toBeChecked()
-  await expect(methods).toContainText("Enables enriching contacts.")
+  await expect(methods).toContainText("look up contacts")
   await expect(methods.getByRole("link", { name: /What Slack says about it/ })).toHaveCount(2)
 
   // With a single one the step has passed by itself, and can be looked at.
