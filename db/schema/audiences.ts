@@ -1,31 +1,24 @@
 import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
-import type { ConnectionId, OrganizationId, TeamId, UserId } from "@/lib/base/ids"
+import type { TeamId } from "@/lib/base/ids"
 import { createdAt, idColumn, moment } from "./columns"
 import { connections } from "./connections"
-import { organizations } from "./organizations"
-import { users } from "./users"
+import { connectionId, connectionOrganizationId, organizationId, personId } from "./owned"
 
 /** A filter over one table of a connection. It belongs to the team in which it was made, or to its maker. */
 export const audiences = pgTable(
   "audiences",
   {
-    organizationId: text()
-      .$type<OrganizationId>()
-      .notNull()
-      .references(() => organizations.id),
+    organizationId: organizationId(),
     id: idColumn("aud"),
     name: text().notNull(),
     /** Another organization's only where an agency shares its connection with this client account. */
-    connectionOrganizationId: text().$type<OrganizationId>().notNull(),
-    connectionId: text().$type<ConnectionId>().notNull(),
+    connectionOrganizationId: connectionOrganizationId(),
+    connectionId: connectionId(),
     schema: text().notNull(),
     table: text("table_name").notNull(),
     filter: jsonb().$type<unknown>().notNull(),
     teamId: text().$type<TeamId>(),
-    createdBy: text()
-      .$type<UserId>()
-      .notNull()
-      .references(() => users.id),
+    createdBy: personId(),
     lastCount: bigint({ mode: "number" }),
     countedAt: moment(),
     version: integer().notNull().default(1),

@@ -1,14 +1,7 @@
 import { bigint, bigserial, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
-import type { ConnectionId, OrganizationId, UserId } from "@/lib/base/ids"
+import type { ConnectionId, UserId } from "@/lib/base/ids"
 import { createdAt, idColumn, moment } from "./columns"
-import { organizations } from "./organizations"
-import { users } from "./users"
-
-const organizationId = () =>
-  text()
-    .$type<OrganizationId>()
-    .notNull()
-    .references(() => organizations.id)
+import { organizationId, personId } from "./owned"
 
 /** The audit log: append-only, each line chained to the one before by an HMAC. */
 export const audit = pgTable(
@@ -68,10 +61,7 @@ export const drafts = pgTable(
   "drafts",
   {
     organizationId: organizationId(),
-    userId: text()
-      .$type<UserId>()
-      .notNull()
-      .references(() => users.id),
+    userId: personId(),
     form: text().notNull(),
     body: jsonb().$type<Record<string, unknown>>().notNull(),
     updatedAt: createdAt(),
@@ -87,10 +77,7 @@ export const files = pgTable(
     id: idColumn("fil"),
     name: text().notNull(),
     bytes: bigint({ mode: "number" }).notNull(),
-    uploadedBy: text()
-      .$type<UserId>()
-      .notNull()
-      .references(() => users.id),
+    uploadedBy: personId(),
     connectionId: text().$type<ConnectionId>(),
     createdAt: createdAt(),
   },
@@ -103,10 +90,7 @@ export const platformRequests = pgTable(
   {
     organizationId: organizationId(),
     platform: text().notNull(),
-    userId: text()
-      .$type<UserId>()
-      .notNull()
-      .references(() => users.id),
+    userId: personId(),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.platform, t.userId] })],

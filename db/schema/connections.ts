@@ -1,15 +1,9 @@
 import { sql } from "drizzle-orm"
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core"
-import type { ConnectionId, OrganizationId, UserId } from "@/lib/base/ids"
+import type { UserId } from "@/lib/base/ids"
 import { createdAt, idColumn, moment } from "./columns"
-import { organizations } from "./organizations"
+import { connectionId, organizationId, personId } from "./owned"
 import { users } from "./users"
-
-const organizationId = () =>
-  text()
-    .$type<OrganizationId>()
-    .notNull()
-    .references(() => organizations.id)
 
 /** A configured, named link to one platform. Seen from the security side the same row is an authorization. */
 export const connections = pgTable(
@@ -31,10 +25,7 @@ export const connections = pgTable(
     /** What the sealed secret is bound to. */
     destination: text().notNull(),
     locator: text().notNull(),
-    ownerId: text()
-      .$type<UserId>()
-      .notNull()
-      .references(() => users.id),
+    ownerId: personId(),
     visibility: text({ enum: ["private", "shared"] })
       .notNull()
       .default("shared"),
@@ -95,7 +86,7 @@ export const credentials = pgTable(
   {
     organizationId: organizationId(),
     id: idColumn("cre"),
-    connectionId: text().$type<ConnectionId>().notNull(),
+    connectionId: connectionId(),
     version: integer().notNull(),
     state: text({ enum: ["pending", "current", "rejected", "superseded", "destroyed"] })
       .notNull()
@@ -130,7 +121,7 @@ export const grants = pgTable(
   {
     organizationId: organizationId(),
     id: idColumn("gra"),
-    connectionId: text().$type<ConnectionId>().notNull(),
+    connectionId: connectionId(),
     principal: text({ enum: ["all teams", "team", "user", "all clients", "client"] }).notNull(),
     /** The team, user or client organization; null for the two `all` kinds. */
     principalId: text(),

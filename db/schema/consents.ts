@@ -1,9 +1,8 @@
 import { foreignKey, index, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
-import type { ConnectionId, OrganizationId, SessionId, UserId } from "@/lib/base/ids"
+import type { ConnectionId, SessionId } from "@/lib/base/ids"
 import { createdAt, idColumn, moment } from "./columns"
 import { connections } from "./connections"
-import { organizations } from "./organizations"
-import { users } from "./users"
+import { organizationId, personId } from "./owned"
 
 /**
  * A person on the way to a platform's own sign-in and back (OAuth 2, RFC 6749 with RFC 7636). The way back counts once, for the session
@@ -12,15 +11,9 @@ import { users } from "./users"
 export const consents = pgTable(
   "consents",
   {
-    organizationId: text()
-      .$type<OrganizationId>()
-      .notNull()
-      .references(() => organizations.id),
+    organizationId: organizationId(),
     id: idColumn("cns"),
-    userId: text()
-      .$type<UserId>()
-      .notNull()
-      .references(() => users.id),
+    userId: personId(),
     sessionId: text().$type<SessionId>().notNull(),
     platform: text().notNull(),
     method: text().notNull(),

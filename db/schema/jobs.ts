@@ -1,21 +1,11 @@
 import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core"
-import type { AudienceId, ConnectionId, JobId, OrganizationId, TeamId, UserId } from "@/lib/base/ids"
+import type { AudienceId, JobId, TeamId, UserId } from "@/lib/base/ids"
 import type { JobType } from "@/lib/connectors/connector"
 import { audiences } from "./audiences"
 import { createdAt, idColumn, moment } from "./columns"
 import { connections } from "./connections"
-import { organizations } from "./organizations"
-import { users } from "./users"
-
-const organizationId = () =>
-  text()
-    .$type<OrganizationId>()
-    .notNull()
-    .references(() => organizations.id)
-/** Another organization's only where an agency shares its connection with this client account. */
-const connectionOrganizationId = () => text().$type<OrganizationId>().notNull()
-const connectionId = () => text().$type<ConnectionId>().notNull()
+import { connectionId, connectionOrganizationId, organizationId, personId } from "./owned"
 
 /** What brings in, sends out or enriches data with an authorization. It runs with its maker's right and seat. */
 export const jobs = pgTable(
@@ -46,10 +36,7 @@ export const jobs = pgTable(
     /** When it completed or failed for good: what is kept of it goes some time after. */
     endedAt: moment(),
     teamId: text().$type<TeamId>(),
-    createdBy: text()
-      .$type<UserId>()
-      .notNull()
-      .references(() => users.id),
+    createdBy: personId(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: createdAt(),

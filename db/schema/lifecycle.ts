@@ -1,21 +1,9 @@
 import { foreignKey, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
-import type { ConnectionId, OrganizationId, UserId } from "@/lib/base/ids"
+import type { ConnectionId, UserId } from "@/lib/base/ids"
 import { createdAt, idColumn, moment } from "./columns"
 import { connections } from "./connections"
-import { organizations } from "./organizations"
+import { connectionId, organizationId, personId } from "./owned"
 import { users } from "./users"
-
-const organizationId = () =>
-  text()
-    .$type<OrganizationId>()
-    .notNull()
-    .references(() => organizations.id)
-const connectionId = () => text().$type<ConnectionId>().notNull()
-const userId = () =>
-  text()
-    .$type<UserId>()
-    .notNull()
-    .references(() => users.id)
 
 /** What an owner or admin sends to the owner of a connection: one use, expiring. Only the hash of its token is kept. */
 export const reconnectLinks = pgTable(
@@ -26,8 +14,8 @@ export const reconnectLinks = pgTable(
     connectionId: connectionId(),
     tokenHash: text().notNull(),
     /** The owner of the connection when it was sent: nobody else can use it. */
-    ownerId: userId(),
-    sentBy: userId(),
+    ownerId: personId(),
+    sentBy: personId(),
     expiresAt: moment().notNull(),
     usedAt: moment(),
     revokedAt: moment(),
@@ -54,7 +42,7 @@ export const replacements = pgTable(
     fromId: connectionId(),
     toId: connectionId(),
     moved: jsonb().$type<Moved[]>().notNull(),
-    movedBy: userId(),
+    movedBy: personId(),
     createdAt: createdAt(),
     undoneAt: moment(),
     undoneBy: text()
@@ -75,7 +63,7 @@ export const accessRequests = pgTable(
   {
     organizationId: organizationId(),
     id: idColumn("acr"),
-    userId: userId(),
+    userId: personId(),
     /** What they want, in their words. */
     wanted: text().notNull(),
     reason: text().notNull(),

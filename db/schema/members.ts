@@ -3,15 +3,9 @@ import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique,
 import type { OrganizationId, TeamId, UserId } from "@/lib/base/ids"
 import { createdAt, idColumn, moment } from "./columns"
 import { organizations } from "./organizations"
-import { users } from "./users"
+import { organizationId, personId } from "./owned"
 
 export const memberRole = ["owner", "admin", "editor", "marketer"] as const
-
-const organizationId = () =>
-  text()
-    .$type<OrganizationId>()
-    .notNull()
-    .references(() => organizations.id)
 
 export const teams = pgTable(
   "teams",
@@ -31,10 +25,7 @@ export const memberships = pgTable(
   {
     organizationId: organizationId(),
     id: idColumn("mem"),
-    userId: text()
-      .$type<UserId>()
-      .notNull()
-      .references(() => users.id),
+    userId: personId(),
     role: text({ enum: memberRole }).notNull(),
     seat: boolean().notNull().default(false),
     /** Set in a client account: this person belongs to its agency, which let them in. */

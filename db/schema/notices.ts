@@ -1,19 +1,7 @@
 import { index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
-import type { ConnectionId, NoticeId, OrganizationId, UserId } from "@/lib/base/ids"
+import type { ConnectionId, NoticeId } from "@/lib/base/ids"
 import { createdAt, idColumn, moment } from "./columns"
-import { organizations } from "./organizations"
-import { users } from "./users"
-
-const organizationId = () =>
-  text()
-    .$type<OrganizationId>()
-    .notNull()
-    .references(() => organizations.id)
-const userId = () =>
-  text()
-    .$type<UserId>()
-    .notNull()
-    .references(() => users.id)
+import { organizationId, personId } from "./owned"
 
 /** What a person should know or do, in their inbox. Once per change: `once` names the change. */
 export const notices = pgTable(
@@ -21,7 +9,7 @@ export const notices = pgTable(
   {
     organizationId: organizationId(),
     id: idColumn("ntc"),
-    userId: userId(),
+    userId: personId(),
     tone: text({ enum: ["bad", "warn", "ok", "info"] }).notNull(),
     title: text().notNull(),
     body: text().notNull().default(""),
@@ -45,7 +33,7 @@ export const mails = pgTable(
   {
     organizationId: organizationId(),
     id: idColumn("mai"),
-    userId: userId(),
+    userId: personId(),
     noticeId: text().$type<NoticeId>(),
     subject: text().notNull(),
     text: text().notNull(),

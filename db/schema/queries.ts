@@ -1,24 +1,10 @@
 import { sql } from "drizzle-orm"
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core"
-import type { ConnectionId, OrganizationId, QueryId, TeamId, UserId } from "@/lib/base/ids"
+import type { QueryId, TeamId, UserId } from "@/lib/base/ids"
 import { createdAt, idColumn, moment } from "./columns"
 import { connections } from "./connections"
-import { destination, organizations } from "./organizations"
-import { users } from "./users"
-
-const organizationId = () =>
-  text()
-    .$type<OrganizationId>()
-    .notNull()
-    .references(() => organizations.id)
-const createdBy = () =>
-  text()
-    .$type<UserId>()
-    .notNull()
-    .references(() => users.id)
-/** Another organization's only where an agency shares its connection with this client account. */
-const connectionOrganizationId = () => text().$type<OrganizationId>().notNull()
-const connectionId = () => text().$type<ConnectionId>().notNull()
+import { destination } from "./organizations"
+import { connectionId, connectionOrganizationId, organizationId, personId } from "./owned"
 
 /** A saved request that a member made on a connection for a destination. It runs with its maker's right and seat, whoever refreshes it. */
 export const queries = pgTable(
@@ -36,7 +22,7 @@ export const queries = pgTable(
     destination: text({ enum: destination }).notNull(),
     /** The team in which it was made; without one it is its maker's. */
     teamId: text().$type<TeamId>(),
-    createdBy: createdBy(),
+    createdBy: personId(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: createdAt(),
@@ -96,7 +82,7 @@ export const dataSources = pgTable(
     connectionId: connectionId(),
     account: text().notNull(),
     teamId: text().$type<TeamId>(),
-    createdBy: createdBy(),
+    createdBy: personId(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,16 +1,10 @@
 import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
-import type { ConnectionId, OrganizationId, RunId, UserId } from "@/lib/base/ids"
+import type { RunId, UserId } from "@/lib/base/ids"
 import type { CheckResult } from "@/lib/connectors/connector"
 import { createdAt, idColumn, moment } from "./columns"
 import { connections } from "./connections"
-import { organizations } from "./organizations"
-
-const organizationId = () =>
-  text()
-    .$type<OrganizationId>()
-    .notNull()
-    .references(() => organizations.id)
+import { connectionId, organizationId } from "./owned"
 
 /** How far a run has come: counts, never a fixed timer. */
 export type Progress = { step: string; tables?: number; schemas?: number; columns?: number }
@@ -21,7 +15,7 @@ export const runs = pgTable(
   {
     organizationId: organizationId(),
     id: idColumn("run"),
-    connectionId: text().$type<ConnectionId>().notNull(),
+    connectionId: connectionId(),
     kind: text({ enum: ["validation", "refresh", "health", "transfer"] }).notNull(),
     state: text({ enum: ["queued", "running", "succeeded", "failed", "timed out", "cancelled"] })
       .notNull()

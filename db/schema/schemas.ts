@@ -1,16 +1,9 @@
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
-import type { ConnectionId, OrganizationId, RunId } from "@/lib/base/ids"
+import type { RunId } from "@/lib/base/ids"
 import type { Column, Table } from "@/lib/connectors/connector"
 import { createdAt, idColumn } from "./columns"
 import { connections } from "./connections"
-import { organizations } from "./organizations"
-
-const organizationId = () =>
-  text()
-    .$type<OrganizationId>()
-    .notNull()
-    .references(() => organizations.id)
-const connectionId = () => text().$type<ConnectionId>().notNull()
+import { connectionId, organizationId } from "./owned"
 
 /** A reading of the schema in which something had changed. A refresh that finds nothing new stores none. */
 export const snapshots = pgTable(

@@ -1,14 +1,15 @@
 import { bigint, foreignKey, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
-import type { ConnectionId, OrganizationId } from "@/lib/base/ids"
+import type { OrganizationId } from "@/lib/base/ids"
 import { moment } from "./columns"
 import { connections } from "./connections"
+import { connectionId } from "./owned"
 
 /** The requests of one hour that were made with an authorization, counted where they leave the house. An hour without any has no row. */
 export const usageHours = pgTable(
   "usage_hours",
   {
     organizationId: text().$type<OrganizationId>().notNull(),
-    connectionId: text().$type<ConnectionId>().notNull(),
+    connectionId: connectionId(),
     /** When the hour began, in UTC. */
     hour: moment().notNull(),
     requests: integer().notNull(),
