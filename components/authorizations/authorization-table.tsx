@@ -93,7 +93,7 @@ function Line({ slug, row, selected, onToggle }: { slug: string; row: Authorizat
       </Cell>
       <Cell label="Description" className="md:max-w-48">
         {description ? (
-          <span title={description} className="line-clamp-2 [overflow-wrap:anywhere]">
+          <span title={description} className="block truncate max-md:whitespace-normal">
             <Bidi text={description} />
           </span>
         ) : (

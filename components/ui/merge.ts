@@ -26,6 +26,7 @@ const lines: [RegExp, (found: RegExpMatchArray) => string[]][] = [
   [/^flex-./, () => ["flex", "basis", "grow", "shrink"]],
   [/^overflow-(?:([xy])-)?./, ([, side]) => (side ? [`overflow ${side}`] : ["overflow x", "overflow y"])],
   [/^truncate$/, () => ["text overflow"]],
+  [/^stroke-\d/, () => ["stroke width"]],
   [/^border-(?:separate|collapse)$/, () => ["border collapse"]],
   [/^border-(?:solid|dashed|dotted|double|none)$/, () => ["border style"]],
   [/^border-spacing-./, () => ["border spacing"]],
@@ -50,7 +51,7 @@ const lines: [RegExp, (found: RegExpMatchArray) => string[]][] = [
   [/^content-\[/, () => ["content of a mark"]],
   // One word, one property: "z-10", "bg-card", "text-faint", "shrink-0", "leading-5".
   [
-    /^-?(align|animate|appearance|basis|bg|break|content|cursor|fill|float|font|grow|items|justify|leading|list|opacity|origin|pointer-events|rotate|select|self|shadow|shrink|text|tracking|transition|whitespace|z)(?:-|$)/,
+    /^-?(align|animate|appearance|basis|bg|break|content|cursor|fill|float|font|grow|items|justify|leading|list|opacity|origin|pointer-events|rotate|select|self|shadow|shrink|stroke|text|tracking|transition|whitespace|z)(?:-|$)/,
     ([, what]) => [what as string],
   ],
   [/^\[([\w-]+):/, ([, property]) => [`[${property}]`]],
