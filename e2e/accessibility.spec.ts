@@ -14,6 +14,8 @@ const screens: Screen[] = [
   { who: "admin", path: "/acme/connections/new?platform=postgres&step=credentials", opens: "New Source Connection" },
   { who: "admin", path: "/acme/connections/new?platform=snowflake&step=method&for=authorization", opens: "New authorization" },
   { who: "admin", path: "/acme/authorizations", opens: "Authorizations" },
+  { who: "admin", path: "/acme/jobs", opens: "Jobs" },
+  { who: "admin", path: "/acme/jobs/new", opens: "New job" },
   { who: "admin", path: "/acme/panel/source-connections", opens: "Organization Management Panel" },
   { who: "admin", path: "/acme/panel/teams", opens: "Organization Management Panel" },
   { who: "admin", path: "/acme/panel/members", opens: "Organization Management Panel" },
@@ -76,15 +78,20 @@ for (const connection of ["Business cloud", "Business finance"])
     }
   })
 
-for (const authorization of ["Business cloud", "Loyalty archive"])
-  test(`the summary of ${authorization} has no fault that axe knows, in light and dark, and never scrolls sideways`, async ({
+for (const [list, name] of [
+  ["authorizations", "Business cloud"],
+  ["authorizations", "Loyalty archive"],
+  ["authorizations", "Mail house"],
+  ["jobs", "Buyers to the call center"],
+] as const)
+  test(`the page of ${name}, opened from ${list}, has no fault that axe knows, in light and dark, and never scrolls sideways`, async ({
     page,
     signIn,
   }) => {
-    await signIn("owner")
-    await page.goto("/acme/authorizations")
-    await page.getByRole("link", { name: authorization, exact: true }).click()
-    await expect(page.getByRole("heading", { level: 1, name: authorization })).toBeVisible()
+    await signIn("admin")
+    await page.goto(`/acme/${list}`)
+    await page.getByRole("link", { name, exact: true }).click()
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible()
     await expectSound(page)
   })
 

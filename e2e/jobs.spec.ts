@@ -149,7 +149,8 @@ test("AUT-34 AUT-35 AUT-50 AUT-51 AUT-52 a paused job stands on its authorizatio
   for (const name of ["Name", "Type", "Status", "Created"]) {
     const head = table.getByRole("columnheader", { name, exact: true })
     await head.getByRole("link").click()
-    const first = (await expect(head).toHaveAttribute("aria-sort", /ending$/), await head.getAttribute("aria-sort"))
+    await expect(head).toHaveAttribute("aria-sort", /ending$/)
+    const first = await head.getAttribute("aria-sort")
     await head.getByRole("link").click()
     await expect(head).not.toHaveAttribute("aria-sort", first ?? "")
   }
@@ -162,7 +163,7 @@ test("AUT-34 AUT-35 AUT-50 AUT-51 AUT-52 a paused job stands on its authorizatio
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete job" }).click()
   await expect(page).toHaveURL(/\/acme\/jobs$/)
   await page.goBack()
-  await page.goto("/acme/authorizations?q=" + encodeURIComponent(label))
+  await page.goto(`/acme/authorizations?q=${encodeURIComponent(label)}`)
   await page.getByRole("table", { name: "Authorizations" }).getByRole("link", { name: label }).click()
   await expect(main(page)).toContainText("No active jobs: safe to delete")
 })
