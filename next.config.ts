@@ -16,6 +16,8 @@ const config: NextConfig = {
   reactCompiler: true,
   typedRoutes: false,
   poweredByHeader: false,
+  // A title comes with its page and is never gone in between, as it is when it is streamed after it: here it costs nothing to know.
+  htmlLimitedBots: /.*/,
   // `npm test` runs tsc on its own; a newcomer's first start should not pay for it a second time.
   typescript: { ignoreBuildErrors: process.env.PATCHBAY_SKIP_TYPECHECK === "1" },
   headers: async () => [{ source: "/api/console/:path*", headers: Object.entries(ofData).map(([key, value]) => ({ key, value })) }],

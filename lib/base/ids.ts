@@ -24,8 +24,6 @@ export type NoticeId = Id<"ntc">
 export type MailId = Id<"mai">
 export type JobId = Id<"job">
 export type JobRunId = Id<"jrn">
-export type ExperienceId = Id<"exp">
-export type ConsentId = Id<"cns">
 export type RequestId = Id<"req">
 
 export const newId = <P extends string>(prefix: P): Id<P> => `${prefix}_${crypto.randomUUID().replaceAll("-", "")}`

@@ -7,7 +7,6 @@ export const jobStates = ["running", "sleeping", "paused", "failed", "completed"
 export type JobState = (typeof jobStates)[number]
 /** What still uses its authorization. The others have ended and are in nobody's way. */
 export const activeStates: readonly JobState[] = ["running", "sleeping", "paused"]
-export const isActive = (state: JobState): boolean => activeStates.includes(state)
 
 export const jobSorts = ["name", "type", "status", "created"] as const
 export type JobSort = (typeof jobSorts)[number]
