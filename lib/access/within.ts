@@ -6,10 +6,21 @@ import type { Context } from "./context"
 
 /** A transaction in which row-level security knows the tenant and the person. Every statement of a verb runs in one. */
 export function within<T>(ctx: Context, work: (inside: Context) => Promise<T>): Promise<T> {
-  return ctx.db.transaction(async (tx) => {
-    await stand({ ...ctx, db: tx })
-    return work({ ...ctx, db: tx })
+  return ctx.db.transaction((tx) => {
+    const inside = { ...ctx, db: tx }
+    return behind(stand(inside), () => work(inside))
   })
+}
+
+/**
+ * What comes after the settings goes out in the same breath: by the next turn they are on their way, and a connection does one thing after
+ * another. Should they fail, so does everything behind them.
+ */
+async function behind<T>(settings: Promise<void>, work: () => Promise<T>): Promise<T> {
+  settings.catch(() => {})
+  await nextTurn()
+  const [done] = await Promise.all([work(), settings])
+  return done
 }
 
 type Reading = { run: (inside: Context) => Promise<unknown>; settle: (answer: Promise<unknown>) => void }
@@ -50,8 +61,7 @@ export function arriving<C extends Context>(
       await nextTurn()
       if (all.length === 0) return opening.delete(ctx)
       const inside = { ...ctx, db: tx }
-      await stand(inside)
-      return readAll(ctx, inside, all)
+      return behind(stand(inside), () => readAll(ctx, inside, all))
     }).catch((error: unknown) => fail(error))
   })
 }
@@ -104,8 +114,5 @@ const say = async (tx: Database, { userId = "", organizationId = "", tokenHash =
 
 /** The same for what happens before an organization is known: sign-in, the switcher, an invitation. */
 export function withinPerson<T>(db: Database, settings: Settings, work: (tx: Database) => Promise<T>) {
-  return db.transaction(async (tx) => {
-    await say(tx, settings)
-    return work(tx)
-  })
+  return db.transaction((tx) => behind(say(tx, settings), () => work(tx)))
 }
