@@ -12,6 +12,13 @@ export type SortOf = (sort: JobSort) => Sort
 export const Muted = ({ children }: { children: React.ReactNode }) => <span className="text-muted-foreground">{children}</span>
 export const Moment = ({ at, none }: { at: string | null; none: string }) => (at ? <RelativeTime at={at} /> : <Muted>{none}</Muted>)
 
+/** One line in a table, whole under the pointer, on a phone, and on the job's own page. */
+const Short = ({ text }: { text: string }) => (
+  <span title={text} className="block truncate md:max-w-44 max-md:whitespace-normal">
+    <Bidi text={text} />
+  </span>
+)
+
 /** What every table of jobs shows of one. */
 export const jobColumns = (slug: string, sortOf: SortOf): Column<JobRow>[] => [
   { header: "Name", sort: sortOf("name"), cell: ({ id, name }) => <NameCell name={name} href={paths.job(slug, id)} /> },
@@ -28,7 +35,7 @@ export const jobColumns = (slug: string, sortOf: SortOf): Column<JobRow>[] => [
   { header: "Status", sort: sortOf("status"), cell: (job) => <JobState job={job} /> },
   { header: "Last run", cell: ({ lastRunAt }) => <Moment at={lastRunAt} none="Not yet" /> },
   { header: "Next run", cell: ({ nextRunAt }) => <Moment at={nextRunAt} none="None" /> },
-  { header: "Errors", cell: ({ reason }) => (reason ? <Bidi text={reason} /> : <Muted>None</Muted>) },
+  { header: "Errors", cell: ({ reason }) => (reason ? <Short text={reason} /> : <Muted>None</Muted>) },
   { header: "Created", sort: sortOf("created"), cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
 ]
 

@@ -9,7 +9,7 @@ import { hookSecret } from "./hooks"
 export type Receiver = { port: number; stop(): Promise<void> }
 
 /** How long the slow desk takes for each batch, so that an export can be watched. */
-const slowMs = 15_000
+const slowMs = 22_000
 
 /** Where the demo's exports arrive: it verifies each signature as any receiver should, and throws away what it was sent. */
 export async function startReceiver(home: string): Promise<Receiver> {
