@@ -28,7 +28,7 @@ const offers: Record<"owner" | "admin" | "editor" | "consumer", Record<string, s
 }
 
 for (const [who, rows] of Object.entries(offers))
-  test(`${who === "editor" ? "CON-20 " : ""}ORG-8 ORG-9 ACC-20 ACC-21 ACC-28 ACC-30 the ${who === "consumer" ? "marketer" : who} is offered of their own, a shared and a private connection what the matrix allows`, async ({
+  test(`${who === "editor" ? "CON-20 " : ""}ORG-8 ORG-9 ACC-20 ACC-21 ACC-28 ACC-29 ACC-30 the ${who === "consumer" ? "marketer" : who} is offered of their own, a shared and a private connection what the matrix allows`, async ({
     page,
     signIn,
   }) => {

@@ -1,35 +1,19 @@
 import { sql } from "drizzle-orm"
-import { afterAll, beforeAll, expect, test } from "vitest"
-import { within } from "@/lib/access/within"
+import { expect, test } from "vitest"
 import { deleteAuthorization } from "@/lib/authorizations/delete"
 import { findAuthorization } from "@/lib/authorizations/find"
 import type { ConnectionId } from "@/lib/base/ids"
 import { previewImpact } from "@/lib/impact/preview"
-import { closeBoss } from "@/lib/queue/boss"
 import { previewReplacement } from "@/lib/replacements/candidates"
 import { replaceConnection } from "@/lib/replacements/replace"
 import { undoReplacement } from "@/lib/replacements/undo"
-import { aJob, aTool, aToolAuthorization, comeBy, type Tool } from "@/test/jobs"
-import { aSource, type Source } from "@/test/source"
-import { closePools, type House, world } from "@/test/world"
+import { aJob, aToolAuthorization, comeBy } from "@/test/jobs"
+import { become, change, source, tool } from "@/test/jobs-stage"
+import { type House, world } from "@/test/world"
 import { findJob } from "./find"
 import { removeJob } from "./remove"
 import { runJobNow } from "./run-now"
 
-let source: Source
-let tool: Tool
-beforeAll(async () => {
-  tool = await aTool()
-  source = await aSource()
-})
-afterAll(async () => {
-  await tool?.close()
-  await source?.drop()
-  await closeBoss()
-  await closePools()
-})
-const become = (house: House, jobId: string, state: string) =>
-  within(house.as("admin"), ({ db }) => db.execute(sql`update jobs set state = ${state}, ended_at = now() where id = ${jobId}`))
 const named = { more: { name: "Mailer" } }
 async function remove(home: House, connectionId: ConnectionId) {
   const { token } = await previewImpact(home.as("admin"), { acts: [{ kind: "delete", connectionId }] })
@@ -66,9 +50,7 @@ test("AUT-37 a job that completed or failed does not block; it stays and says wh
     const { jobId, connectionId } = await aJob(home, source, tool, named)
     const { jobId: other } = await aJob(home, source, tool)
     await become(home, jobId, "completed")
-    await within(home.as("admin"), ({ db }) =>
-      db.execute(sql`update jobs set connection_id = ${connectionId}, state = 'failed' where id = ${other}`),
-    )
+    await change(home, sql`update jobs set connection_id = ${connectionId}, state = 'failed' where id = ${other}`)
     await remove(home, connectionId)
     for (const id of [jobId, other])
       expect(await findJob(home.as("editor"), { jobId: id })).toMatchObject({ flag: { reason: expect.any(String) } })
@@ -98,7 +80,7 @@ test("a job moves to another authorization whose method enables it, runs there, 
     await undoReplacement(home.as("admin"), { replacementId })
     await runJobNow(home.as("editor"), { jobId })
     expect((await findJob(home.as("editor"), { jobId })).connection).toMatchObject({ id: connectionId })
-    await within(home.as("admin"), ({ db }) => db.execute(sql`update connections set method = 'other' where id = ${by}`))
+    await change(home, sql`update connections set method = 'other' where id = ${by}`)
     expect(await previewReplacement(home.as("admin"), { connectionId, by })).toMatchObject({
       fits: [{ verdict: "would break", why: expect.stringContaining("API key") }],
     })

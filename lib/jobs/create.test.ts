@@ -1,41 +1,15 @@
-import { sql } from "drizzle-orm"
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
-import { within } from "@/lib/access/within"
-import { shiftClock } from "@/lib/base/clock"
-import { closeBoss } from "@/lib/queue/boss"
-import type { ChannelDouble } from "@/test/doubles/channel/double"
-import { aJob, anAudience, aTool, aToolAuthorization } from "@/test/jobs"
-import { aSource, aSourceConnection, type Source, withdraw } from "@/test/source"
-import { closePools, type House, world } from "@/test/world"
+import { expect, test } from "vitest"
+import { aJob, anAudience, aToolAuthorization } from "@/test/jobs"
+import { source, tool } from "@/test/jobs-stage"
+import { aSourceConnection, withdraw } from "@/test/source"
+import { world } from "@/test/world"
 import { listJobAuthorizations } from "./authorizations"
 import { createJob } from "./create"
 import { findJob } from "./find"
 import { listJobs } from "./list"
 import { authorizationsFor, newJob } from "./model"
 
-let source: Source
-let tool: ChannelDouble
-beforeAll(async () => {
-  tool = await aTool()
-  source = await aSource()
-})
-afterEach(() => {
-  shiftClock(0)
-  tool.heal()
-})
-afterAll(async () => {
-  await tool?.close()
-  await source?.drop()
-  await closeBoss()
-  await closePools()
-})
 const gone = { code: "not_found" }
-const set = (house: House, statement: ReturnType<typeof sql>) => within(house.as("admin"), ({ db }) => db.execute(statement))
-const _become = (house: House, jobId: string, state: string) =>
-  set(
-    house,
-    sql`update jobs set state = ${state}, ended_at = case when ${state} in ('failed', 'completed') then now() end where id = ${jobId}`,
-  )
 
 test("AUT-53 a job is made on an authorization whose method enables it: import, export or enrichment", () =>
   world(async ({ home }) => {

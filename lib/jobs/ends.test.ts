@@ -1,39 +1,18 @@
 import { sql } from "drizzle-orm"
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
-import { within } from "@/lib/access/within"
+import { expect, test } from "vitest"
 import { shiftClock } from "@/lib/base/clock"
 import { times } from "@/lib/base/times"
-import { closeBoss } from "@/lib/queue/boss"
-import { aJob, aTool, comeBy, keep, type Tool } from "@/test/jobs"
-import { aSource, type Source, withdraw } from "@/test/source"
-import { closePools, type House, world } from "@/test/world"
+import { aJob, comeBy, keep } from "@/test/jobs"
+import { change, source, tool } from "@/test/jobs-stage"
+import { withdraw } from "@/test/source"
+import { type House, world } from "@/test/world"
 import { findJob } from "./find"
 import { purgeEndedJobs, takeUpJobRuns } from "./queue"
 import { runJobNow } from "./run-now"
 
-let source: Source
-let tool: Tool
-beforeAll(async () => {
-  tool = await aTool()
-  source = await aSource()
-  await source.admin`update shop.customers set email = 'Ann@shop.example' where id = 1`
-  await source.admin`update shop.customers set email = 'bob@shop.example' where id = 250`
-})
-afterEach(() => {
-  shiftClock(0)
-  tool.heal()
-  tool.watch(undefined)
-})
-afterAll(async () => {
-  await tool?.close()
-  await source?.drop()
-  await closeBoss()
-  await closePools()
-})
-const as = (house: House, statement: ReturnType<typeof sql>) => within(house.as("admin"), ({ db }) => db.execute(statement))
 /** The next try may begin at once. */
 const noWaiting = (house: House) =>
-  as(house, sql`update job_runs set lease_until = now() where organization_id = ${house.id} and state = 'queued'`)
+  change(house, sql`update job_runs set lease_until = now() where organization_id = ${house.id} and state = 'queued'`)
 const few = { match: "all" as const, conditions: [{ column: "id", op: "<=" as const, value: 3 }] }
 
 test("a job that runs once completes, and is forgotten 90 days after it ended", () =>
@@ -58,13 +37,13 @@ test("a failed try is made again after a minute, then after two, and the page sa
     })
     const wait = Date.parse(first.runs[0]?.againAt ?? "") - Date.now()
     expect([wait > 50_000, wait <= times.minute]).toEqual([true, true])
-    const promised = await as(
+    const promised = await change(
       home,
       sql`select start_after - created_on as wait from pgboss.job where name = 'job.run' and data->'payload'->>'jobId' = ${jobId} order by created_on desc limit 1`,
     )
     expect(promised[0]?.wait).toMatch(/^00:01:00/)
     // The clock leaves a run that waits for its time alone.
-    await as(home, sql`update job_runs set created_at = now() - interval '1 hour' where organization_id = ${home.id}`)
+    await change(home, sql`update job_runs set created_at = now() - interval '1 hour' where organization_id = ${home.id}`)
     expect(await takeUpJobRuns(home.worker())).toEqual({ again: 0, givenUp: 0 })
     await noWaiting(home)
     const second = await keep(home, jobId)
@@ -85,7 +64,7 @@ test("a failed try is made again after a minute, then after two, and the page sa
 test("after ten hours of nothing but errors a job is failed for good and its maker is told; started again, its errors are counted anew", () =>
   world(async ({ home }) => {
     const { jobId, connectionId } = await aJob(home, source, tool, { filter: few })
-    await as(home, sql`delete from grants where organization_id = ${home.id} and connection_id = ${connectionId}`)
+    await change(home, sql`delete from grants where organization_id = ${home.id} and connection_id = ${connectionId}`)
     expect(await comeBy(home, jobId)).toMatchObject({ state: "sleeping", reason: "Access to the connection was withdrawn." })
     for (let hour = 1; hour < 10; hour++) {
       shiftClock(hour * times.hour + times.minute * hour)
@@ -95,7 +74,7 @@ test("after ten hours of nothing but errors a job is failed for good and its mak
     }
     shiftClock(10 * times.hour + 15 * times.minute)
     expect(await comeBy(home, jobId)).toMatchObject({ state: "failed", nextRunAt: null, endedAt: expect.any(String) })
-    const told = await as(home, sql`select user_id, title, path from notices where organization_id = ${home.id}`)
+    const told = await change(home, sql`select user_id, title, path from notices where organization_id = ${home.id}`)
     expect(told).toMatchObject([{ user_id: home.people.editor, title: "The job Look up has failed.", path: `jobs/${jobId}` }])
     expect((await comeBy(home, jobId)).runs).toHaveLength(11)
     await runJobNow(home.as("marketer"), { jobId })
@@ -107,7 +86,7 @@ test("access withdrawn stops the next run with the reason and deletes nothing; a
     const { jobId, sourceId } = await aJob(home, source, tool, { filter: few })
     await comeBy(home, jobId)
     const seat = (has: boolean) =>
-      as(home, sql`update memberships set seat = ${has} where organization_id = ${home.id} and user_id = ${home.people.editor}`)
+      change(home, sql`update memberships set seat = ${has} where organization_id = ${home.id} and user_id = ${home.people.editor}`)
     await seat(false)
     await runJobNow(home.as("marketer"), { jobId })
     const stopped = await keep(home, jobId)
@@ -124,7 +103,7 @@ test("access withdrawn stops the next run with the reason and deletes nothing; a
       state: "failed",
       reason: "Its audience cannot be read. Access to the connection was withdrawn.",
     })
-    await as(home, sql`update connections set visibility = 'private' where organization_id = ${home.id} and platform = 'sendgrid'`)
+    await change(home, sql`update connections set visibility = 'private' where organization_id = ${home.id} and platform = 'sendgrid'`)
     await runJobNow(home.as("editor"), { jobId })
     expect((await keep(home, jobId)).runs[0]).toMatchObject({ state: "failed", reason: expect.stringContaining("private connection") })
     expect((await findJob(home.as("editor"), { jobId })).records).toBe("hidden")

@@ -1,12 +1,8 @@
 import { sql } from "drizzle-orm"
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
-import { within } from "@/lib/access/within"
-import { shiftClock } from "@/lib/base/clock"
-import { closeBoss } from "@/lib/queue/boss"
-import type { ChannelDouble } from "@/test/doubles/channel/double"
-import { aJob, aTool, comeBy } from "@/test/jobs"
-import { aSource, type Source } from "@/test/source"
-import { closePools, type House, world } from "@/test/world"
+import { expect, test } from "vitest"
+import { aJob, comeBy } from "@/test/jobs"
+import { become, change, source, tool } from "@/test/jobs-stage"
+import { world } from "@/test/world"
 import { createJob } from "./create"
 import { editJob } from "./edit"
 import { findJob } from "./find"
@@ -15,29 +11,7 @@ import { pauseJob, resumeJob } from "./pause"
 import { removeJob } from "./remove"
 import { runJobNow } from "./run-now"
 
-let source: Source
-let tool: ChannelDouble
-beforeAll(async () => {
-  tool = await aTool()
-  source = await aSource()
-})
-afterEach(() => {
-  shiftClock(0)
-  tool.heal()
-})
-afterAll(async () => {
-  await tool?.close()
-  await source?.drop()
-  await closeBoss()
-  await closePools()
-})
 const gone = { code: "not_found" }
-const set = (house: House, statement: ReturnType<typeof sql>) => within(house.as("admin"), ({ db }) => db.execute(statement))
-const become = (house: House, jobId: string, state: string) =>
-  set(
-    house,
-    sql`update jobs set state = ${state}, ended_at = case when ${state} in ('failed', 'completed') then now() end where id = ${jobId}`,
-  )
 
 test("a job is seen by its team, its maker, owners and admins; by nobody else, and no verb finds it for them", () =>
   world(async ({ home, elsewhere }) => {
@@ -112,7 +86,7 @@ test("a deleted job is gone with its runs and what it brought", () =>
     await comeBy(home, jobId)
     await removeJob(home.as("marketer"), { jobId })
     await expect(findJob(home.as("owner"), { jobId })).rejects.toMatchObject(gone)
-    const left = await set(
+    const left = await change(
       home,
       sql`select 1 from job_runs where organization_id = ${home.id} union all select 1 from job_records where organization_id = ${home.id}`,
     )

@@ -1,38 +1,12 @@
 import { sql } from "drizzle-orm"
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
-import { within } from "@/lib/access/within"
-import { shiftClock } from "@/lib/base/clock"
-import { closeBoss } from "@/lib/queue/boss"
-import type { ChannelDouble } from "@/test/doubles/channel/double"
-import { aJob, aTool } from "@/test/jobs"
-import { aSource, type Source } from "@/test/source"
-import { closePools, type House, world } from "@/test/world"
+import { expect, test } from "vitest"
+import { aJob } from "@/test/jobs"
+import { become, change, source, tool } from "@/test/jobs-stage"
+import { world } from "@/test/world"
 import { createJob } from "./create"
 import { listJobs, listJobsOfConnection } from "./list"
 
-let source: Source
-let tool: ChannelDouble
-beforeAll(async () => {
-  tool = await aTool()
-  source = await aSource()
-})
-afterEach(() => {
-  shiftClock(0)
-  tool.heal()
-})
-afterAll(async () => {
-  await tool?.close()
-  await source?.drop()
-  await closeBoss()
-  await closePools()
-})
 const gone = { code: "not_found" }
-const set = (house: House, statement: ReturnType<typeof sql>) => within(house.as("admin"), ({ db }) => db.execute(statement))
-const become = (house: House, jobId: string, state: string) =>
-  set(
-    house,
-    sql`update jobs set state = ${state}, ended_at = case when ${state} in ('failed', 'completed') then now() end where id = ${jobId}`,
-  )
 
 test("AUT-51 the list is searched, filtered and sorted both ways on the server, page by page", () =>
   world(async ({ home, elsewhere }) => {
@@ -40,7 +14,7 @@ test("AUT-51 the list is searched, filtered and sorted both ways on the server, 
     await createJob(home.as("editor"), { ...asked, name: "alpha" })
     const { id: charlie } = await createJob(home.as("editor"), { ...asked, name: "Charlie" })
     await become(home, charlie, "failed")
-    await set(home, sql`update jobs set type = 'export.webhook', kind = 'export' where id = ${jobId}`)
+    await change(home, sql`update jobs set type = 'export.webhook', kind = 'export' where id = ${jobId}`)
     const names = async (filter: object) => (await listJobs(home.as("owner"), filter)).rows.map(({ name }) => name)
     const ways = async (sort: string) => [await names({ sort, direction: "asc" }), await names({ sort, direction: "desc" })]
     for (const sort of ["name", "type", "status", "created"]) {
@@ -96,7 +70,7 @@ test("AUT-50 AUT-51 the active jobs of an authorization are listed, the ended ar
     expect(await names("name", "desc")).toEqual(["c pauses", "b asleep", "a runs"])
     expect(await names("status", "asc")).toEqual(["c pauses", "a runs", "b asleep"])
     for (const sort of ["type", "status", "created"]) expect(await names(sort, "desc")).toEqual((await names(sort, "asc")).toReversed())
-    await set(home, sql`update jobs set team_id = ${home.teams.business} where id = ${jobId}`)
+    await change(home, sql`update jobs set team_id = ${home.teams.business} where id = ${jobId}`)
     expect(await listJobsOfConnection(home.as("marketer"), { connectionId })).toMatchObject({ rows: [{}, {}], hidden: 1 })
     await expect(listJobsOfConnection(home.as("marketer2"), { connectionId })).rejects.toMatchObject(gone)
     await expect(listJobsOfConnection(elsewhere.as("owner"), { connectionId })).rejects.toMatchObject(gone)

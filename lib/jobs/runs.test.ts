@@ -1,42 +1,17 @@
 import { sql } from "drizzle-orm"
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
-import { within } from "@/lib/access/within"
+import { expect, test } from "vitest"
 import { shiftClock } from "@/lib/base/clock"
 import type { JobId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
-import { closeBoss } from "@/lib/queue/boss"
-import { aJob, aTool, comeBy, keep, type Tool } from "@/test/jobs"
-import { aSource, type Source } from "@/test/source"
-import { closePools, type House, world } from "@/test/world"
+import { aJob, comeBy, keep } from "@/test/jobs"
+import { change, source, tool } from "@/test/jobs-stage"
+import { world } from "@/test/world"
 import { findJob } from "./find"
 import { pauseJob, resumeJob } from "./pause"
 import { beginDueJobs, takeUpJobRuns } from "./queue"
 import { runJob } from "./run"
 import { runJobNow } from "./run-now"
 
-let source: Source
-let tool: Tool
-beforeAll(async () => {
-  tool = await aTool()
-  source = await aSource()
-  await source.admin`update shop.customers set email = 'Ann@shop.example' where id = 1`
-  await source.admin`update shop.customers set email = 'bob@shop.example' where id = 250`
-})
-afterEach(() => {
-  shiftClock(0)
-  tool.heal()
-  tool.watch(undefined)
-})
-afterAll(async () => {
-  await tool?.close()
-  await source?.drop()
-  await closeBoss()
-  await closePools()
-})
-const as = (house: House, statement: ReturnType<typeof sql>) => within(house.as("admin"), ({ db }) => db.execute(statement))
-/** The next try may begin at once. */
-const _noWaiting = (house: House) =>
-  as(house, sql`update job_runs set lease_until = now() where organization_id = ${house.id} and state = 'queued'`)
 const few = { match: "all" as const, conditions: [{ column: "id", op: "<=" as const, value: 3 }] }
 
 test("members are looked up page by page, and what the tool knows of them is kept", () =>
@@ -56,7 +31,7 @@ test("members are looked up page by page, and what the tool knows of them is kep
       ["bob@shop.example", { first_name: "Bob", city: null }],
     ])
     expect(Date.parse(job.nextRunAt ?? "") - Date.parse(job.lastRunAt ?? "")).toBe(times.day)
-    const audited = await as(home, sql`select verb, subject from audit where organization_id = ${home.id} order by seq desc limit 3`)
+    const audited = await change(home, sql`select verb, subject from audit where organization_id = ${home.id} order by seq desc limit 3`)
     expect(audited.map(({ verb }) => verb)).toEqual(["job.run", "credential.open", "credential.open"])
     expect(audited.map(({ subject }) => subject)).toContain(connectionId)
   }))
@@ -102,14 +77,14 @@ test("what a dead worker left is taken up and goes on where it was; after three 
     const { jobId } = await aJob(home, source, tool)
     await beginDueJobs(home.worker())
     const mark = { settings: { key: "id", email: "email", properties: ["city"] }, after: "1000" }
-    await as(
+    await change(
       home,
       sql`update job_runs set state = 'running', attempt = 1, batches = 10, rows = 1000, mark = ${JSON.stringify(mark)}::jsonb, lease_until = now() - interval '1 second' where organization_id = ${home.id}`,
     )
     expect(await takeUpJobRuns(home.worker())).toEqual({ again: 1, givenUp: 0 })
     expect((await keep(home, jobId)).runs[0]).toMatchObject({ state: "succeeded", rows: 1001, batches: 11, attempt: 2 })
     await runJobNow(home.as("editor"), { jobId })
-    await as(
+    await change(
       home,
       sql`update job_runs set state = 'running', attempt = 3, lease_until = now() - interval '1 second' where organization_id = ${home.id} and state = 'queued'`,
     )
@@ -125,9 +100,9 @@ test("an attempt whose lease has ended writes nothing any more, and a deleted jo
   world(async ({ home }) => {
     const { jobId } = await aJob(home, source, tool)
     await beginDueJobs(home.worker())
-    tool.watch(() => as(home, sql`update job_runs set attempt = attempt + 1 where organization_id = ${home.id}`))
+    tool.watch(() => change(home, sql`update job_runs set attempt = attempt + 1 where organization_id = ${home.id}`))
     await expect(keep(home, jobId)).rejects.toMatchObject({ name: "RunLost" })
-    const [run] = await as(home, sql`select state, batches from job_runs where organization_id = ${home.id}`)
+    const [run] = await change(home, sql`select state, batches from job_runs where organization_id = ${home.id}`)
     expect(run).toMatchObject({ state: "running", batches: 0 })
     const runId = `jrn_${"0".repeat(32)}` as const
     await expect(runJob(home.worker(), { jobId: jobId as JobId, runId })).rejects.toMatchObject({ name: "RunLost" })
@@ -136,14 +111,14 @@ test("an attempt whose lease has ended writes nothing any more, and a deleted jo
 test("a key that is not unique is refused before a row could be lost", () =>
   world(async ({ home }) => {
     const { jobId } = await aJob(home, source, tool)
-    await as(home, sql`update jobs set settings = settings || '{"key": "country"}' where id = ${jobId}`)
+    await change(home, sql`update jobs set settings = settings || '{"key": "country"}' where id = ${jobId}`)
     expect((await comeBy(home, jobId)).runs[0]).toMatchObject({
       state: "failed",
       reason: expect.stringContaining("no value in the column country"),
       attempt: 1,
     })
     await source.admin`update shop.customers set spent = 5 where id < 3`
-    await as(home, sql`update jobs set settings = settings || '{"key": "spent"}' where id = ${jobId}`)
+    await change(home, sql`update jobs set settings = settings || '{"key": "spent"}' where id = ${jobId}`)
     await runJobNow(home.as("editor"), { jobId })
     expect((await keep(home, jobId)).runs[0]).toMatchObject({ state: "failed", reason: expect.stringContaining("not unique") })
   }))
