@@ -1,34 +1,19 @@
 import { sql } from "drizzle-orm"
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { within } from "@/lib/access/within"
 import { shiftClock } from "@/lib/base/clock"
 import type { ConnectionId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
 import { beginConsent } from "@/lib/consents/begin"
 import { finishConsent } from "@/lib/consents/finish"
-import { closeBoss } from "@/lib/queue/boss"
 import { atTheProvider } from "@/test/doubles/sign-in/person"
-import type { SignInProvider } from "@/test/doubles/sign-in/provider"
-import { aSignIn, broughtBy, connectionOf, credentialsOf, signal, signedIn, tokensOf, use } from "@/test/signed"
-import { closePools, type House, world } from "@/test/world"
+import { broughtBy, connectionOf, credentialsOf, signal, signedIn, tokensOf, use } from "@/test/signed"
+import { provider } from "@/test/signed-stage"
+import { type House, world } from "@/test/world"
 import { connectionDetail } from "./detail"
 import { dial } from "./dial"
 import { recheckConnection } from "./recheck"
 import { validateConnection } from "./validate"
-
-let provider: SignInProvider
-beforeAll(async () => {
-  provider = await aSignIn()
-})
-afterEach(() => {
-  shiftClock(0)
-  provider.heard.length = 0
-})
-afterAll(async () => {
-  await provider.close()
-  await closeBoss()
-  await closePools()
-})
 
 const renewals = () => provider.heard.filter((one) => one === "refresh_token 200").length
 const afterAnHour = () => shiftClock(61 * times.minute)

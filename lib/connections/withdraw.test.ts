@@ -1,31 +1,16 @@
 import { eq, sql } from "drizzle-orm"
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { connections } from "@/db/schema"
 import { within } from "@/lib/access/within"
 import { listAudit } from "@/lib/audit/list"
 import { shiftClock } from "@/lib/base/clock"
 import type { ConnectionId } from "@/lib/base/ids"
 import { times } from "@/lib/base/times"
-import { closeBoss } from "@/lib/queue/boss"
-import type { SignInProvider } from "@/test/doubles/sign-in/provider"
-import { aSignIn, credentialsOf, signedIn, tokensOf, use } from "@/test/signed"
-import { closePools, type House, world } from "@/test/world"
+import { credentialsOf, signedIn, tokensOf, use } from "@/test/signed"
+import { provider } from "@/test/signed-stage"
+import { type House, world } from "@/test/world"
 import { forgetConnection } from "./forget"
 import { sweepConnections } from "./sweep"
-
-let provider: SignInProvider
-beforeAll(async () => {
-  provider = await aSignIn()
-})
-afterEach(() => {
-  shiftClock(0)
-  provider.heard.length = 0
-})
-afterAll(async () => {
-  await provider.close()
-  await closeBoss()
-  await closePools()
-})
 
 const leave = (house: House, id: ConnectionId) =>
   within(house.as("owner"), ({ db }) => db.update(connections).set({ lifecycle: "deleted" }).where(eq(connections.id, id)))

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm"
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { connections, consents, credentials } from "@/db/schema"
 import type { Context } from "@/lib/access/context"
 import { within } from "@/lib/access/within"
@@ -13,28 +13,13 @@ import { findConnection } from "@/lib/connections/find"
 import { validateConnection } from "@/lib/connections/validate"
 import { findDraft } from "@/lib/drafts/find"
 import { saveDraft } from "@/lib/drafts/save"
-import { closeBoss } from "@/lib/queue/boss"
 import { open } from "@/lib/vault/open"
 import { atTheProvider } from "@/test/doubles/sign-in/person"
-import type { SignInProvider } from "@/test/doubles/sign-in/provider"
-import { aSignIn, broughtBy, signedIn, wantedConsent } from "@/test/signed"
-import { closePools, type House, world } from "@/test/world"
+import { broughtBy, signedIn, wantedConsent } from "@/test/signed"
+import { provider } from "@/test/signed-stage"
+import { type House, world } from "@/test/world"
 import { beginConsent } from "./begin"
 import { finishConsent } from "./finish"
-
-let provider: SignInProvider
-beforeAll(async () => {
-  provider = await aSignIn()
-})
-afterEach(() => {
-  shiftClock(0)
-  provider.heard.length = 0
-})
-afterAll(async () => {
-  await provider.close()
-  await closeBoss()
-  await closePools()
-})
 
 const made = (house: House) =>
   within(house.as("owner"), ({ db }) => db.select().from(connections).where(eq(connections.organizationId, house.id)))
