@@ -5,6 +5,7 @@ import postgres from "postgres"
 import type { ConnectionId } from "@/lib/base/ids"
 import { refreshConnection } from "@/lib/connections/refresh"
 import { closeBoss } from "@/lib/queue/boss"
+import { serverFlags } from "../scripts/environment"
 import { aSource, closeSources, connected, type TestSource } from "../test/sources"
 import { closePools, type House, world } from "../test/world"
 import { against, load, median, shell, timed } from "./measure"
@@ -38,9 +39,12 @@ async function change({ admin }: TestSource, round: number) {
     )
 }
 
-/** The process that refreshes, with what the worker has loaded. */
+/** The process that refreshes: started as the worker is, with what the worker has loaded. */
 async function refresher(house: House) {
-  const child = fork(join(import.meta.dirname, "refresh-child.ts"), { stdio: ["ignore", "inherit", "inherit", "ipc"] })
+  const child = fork(join(import.meta.dirname, "refresh-child.ts"), {
+    execArgv: serverFlags,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  })
   const died = once(child, "exit").then(([code]) => Promise.reject(new Error(`the refreshing process ended (${code})`)))
   died.catch(() => {})
   const ask = async (question: Question): Promise<Answer> => {

@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { boolean, foreignKey, integer, json, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
 import type { RunId } from "@/lib/base/ids"
 import type { Column, Table } from "@/lib/connectors/connector"
 import { createdAt, idColumn } from "./columns"
@@ -27,7 +27,8 @@ export const snapshots = pgTable(
 
 /**
  * One version of one table. It belongs to the snapshots from `since` up to, and without, `until`; the connection's `snapshot` number says
- * which of them readers see, so a new reading becomes visible by one update.
+ * which of them readers see, so a new reading becomes visible by one update. What is written while a refresh reads is of the number after,
+ * and seen by nobody until then.
  */
 export const schemaTables = pgTable(
   "schema_tables",
@@ -41,7 +42,8 @@ export const schemaTables = pgTable(
     readable: boolean().notNull(),
     estimatedRows: integer(),
     comment: text(),
-    columns: jsonb().$type<Column[]>().notNull(),
+    /** Written once and read whole: `json`, which is kept as it came, costs the database a third of what `jsonb` does. */
+    columns: json().$type<Column[]>().notNull(),
     columnCount: integer().notNull(),
     /** Hash of all that a difference would mention. */
     signature: text().notNull(),
@@ -57,7 +59,7 @@ export const schemaTables = pgTable(
     foreignKey({ columns: [t.organizationId, t.connectionId], foreignColumns: [connections.organizationId, connections.id] }).onDelete(
       "cascade",
     ),
-    index("schema_tables_by_name").on(t.organizationId, t.connectionId, t.schema, t.name, t.since),
+    uniqueIndex("schema_tables_by_name").on(t.organizationId, t.connectionId, t.schema, t.name, t.since),
   ],
 )
 

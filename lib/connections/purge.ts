@@ -29,8 +29,11 @@ export async function purge(ctx: Context): Promise<{ snapshots: number; runs: nu
   const runs = await db.execute(sql`
     delete from runs r where r.organization_id = ${organizationId} and r.finished_at < ${ago(times.snapshotsKept)}
       and exists (select from runs l where l.organization_id = r.organization_id and l.connection_id = r.connection_id and l.kind = r.kind and l.created_at > r.created_at)`)
-  await db.execute(sql`delete from schema_readings s where ${mine} and exists (
-    select from runs r where r.organization_id = s.organization_id and r.id = s.run_id and r.finished_at is not null)`)
+  // What a refresh had read when it died for good.
+  await db.execute(sql`
+    delete from schema_tables t using connections n
+    where t.organization_id = ${organizationId} and n.organization_id = t.organization_id and n.id = t.connection_id and t.since > coalesce(n.snapshot, 0)
+      and not exists (select from runs r where r.organization_id = n.organization_id and r.connection_id = n.id and r.kind = 'refresh' and r.finished_at is null)`)
   await db.execute(sql`delete from events where ${mine} and at < ${ago(times.day)}`)
   await db.execute(sql`delete from idempotency where ${mine} and created_at < ${ago(times.idempotencyKept)}`)
   const hours = await db.execute(sql`

@@ -95,9 +95,12 @@ export async function lookAtRun(ctx: Context, claim: Claim): Promise<{ cancelReq
   return seen
 }
 
-/** Locks the run for the rest of this transaction: nobody can take it over before the work's last writes are kept. */
-export async function holdRun(ctx: Context, claim: Claim): Promise<void> {
-  const [held] = await ctx.db.select({ id: runs.id }).from(runs).where(fence(ctx, claim)).for("update")
+/**
+ * Locks the run for the rest of this transaction: nobody can take it over before the work's last writes are kept. Writes that share it do
+ * not wait for one another.
+ */
+export async function holdRun(ctx: Context, claim: Claim, as: "share" | "update" = "update"): Promise<void> {
+  const [held] = await ctx.db.select({ id: runs.id }).from(runs).where(fence(ctx, claim)).for(as)
   if (!held) throw new RunLost(claim.runId)
 }
 

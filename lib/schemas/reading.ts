@@ -4,26 +4,33 @@ import { sql } from "drizzle-orm"
 import type { Context } from "@/lib/access/context"
 import { within } from "@/lib/access/within"
 import type { Connection } from "@/lib/connections/find"
-import type { Claim } from "@/lib/connections/run"
+import { type Claim, holdRun } from "@/lib/connections/run"
 import type { Marked, Table } from "@/lib/connectors/connector"
 
 export type Read = { tables: number; schemas: number; columns: number }
 
-/** What the last snapshot still has to answer for, and what of it moved without being a difference. A table found unchanged is struck from `left`. */
-export type Comparison = { left: Map<string, Known>; moved: Moved[] }
+/** What the last snapshot still has to answer for, what of it moved without being a difference, and how many tables are new or other. A table found unchanged is struck from `left`. */
+export type Comparison = { left: Map<string, Known>; moved: Moved[]; fresh: number }
 export type Known = { schema: string; name: string; signature: string; rows: number | null; columns: number; mark: string | null }
 type Moved = Pick<Known, "schema" | "name" | "rows" | "mark">
 
 const keyOf = ({ schema, name }: { schema: string; name: string }): string => `${schema}\0${name}`
 
-/** The last snapshot in short, asked for once: a question per page would cost more than all the rest of an unchanged page. */
-export async function recall(ctx: Context, { id, snapshot }: Connection, { left }: Comparison): Promise<void> {
-  if (snapshot === null) return
-  const known = await within(ctx, ({ db, organizationId }) =>
-    db.execute<Known>(sql`
+/** The number of the snapshot that a reading becomes, should it differ from the last. */
+export const numberAfter = ({ snapshot }: Pick<Connection, "snapshot">): number => (snapshot ?? 0) + 1
+
+/**
+ * Takes away what an earlier attempt left behind, and answers the last snapshot in short, asked for once: a question per page would cost
+ * more than all the rest of an unchanged page.
+ */
+export async function recall(ctx: Context, connection: Connection, { left }: Comparison): Promise<void> {
+  const known = await within(ctx, async (inside) => {
+    await forget(inside, connection)
+    if (connection.snapshot === null) return []
+    return inside.db.execute<Known>(sql`
       select schema, name, signature, estimated_rows as rows, column_count as columns, mark from schema_tables
-      where organization_id = ${organizationId} and connection_id = ${id} and until is null`),
-  )
+      where organization_id = ${ctx.organizationId} and connection_id = ${connection.id} and until is null`)
+  })
   for (const table of known) left.set(keyOf(table), table)
 }
 
@@ -74,8 +81,11 @@ export async function compareMarks(
   return others
 }
 
-/** Lays aside what differs from the last snapshot, in a transaction of its own. */
-export async function keep(ctx: Context, { runId, attempt }: Claim, comparison: Comparison, page: readonly Table[]): Promise<void> {
+/**
+ * Writes what differs from the last snapshot as part of the one to come, which nobody sees yet. In a transaction of its own, and only for
+ * whoever still holds the run.
+ */
+export async function keep(ctx: Context, claim: Claim, connection: Connection, comparison: Comparison, page: readonly Table[]) {
   const fresh: { table: Table; columns: string; signature: string }[] = []
   for (const table of page) {
     const columns = JSON.stringify(table.columns)
@@ -86,21 +96,30 @@ export async function keep(ctx: Context, { runId, attempt }: Claim, comparison: 
   }
   if (fresh.length === 0) return
   const each = (value: (one: (typeof fresh)[number]) => string | number | null) => sql`${sql.param(fresh.map(value))}`
-  await within(ctx, ({ db, organizationId }) =>
-    db.execute(sql`
-      insert into schema_readings (organization_id, run_id, attempt, schema, name, signature, kind, readable, estimated_rows, comment, column_count, columns, words, mark)
-      select ${organizationId}, ${runId}, ${attempt}, p.* from unnest(
+  // One document for all columns: as an array of texts every quotation mark in them would be escaped and read back.
+  const columns = clean(`[${fresh.map((one) => one.columns).join(",")}]`)
+  const { count } = await within(ctx, async (inside) => {
+    await holdRun(inside, claim, "share")
+    return inside.db.execute(sql`
+      insert into schema_tables (organization_id, connection_id, since, id, schema, name, signature, kind, readable, estimated_rows, comment, column_count, words, mark, columns)
+      select ${ctx.organizationId}, ${connection.id}, ${numberAfter(connection)}, 'tab_' || replace(gen_random_uuid()::text, '-', ''),
+        p.schema, p.name, p.signature, p.kind, p.readable, p.rows, p.comment, p.columns, p.words, p.mark, c.value
+      from unnest(
         ${each(({ table }) => table.schema)}::text[], ${each(({ table }) => table.name)}::text[], ${each(({ signature }) => signature)}::text[],
         ${each(({ table }) => table.kind)}::text[], ${each(({ table }) => String(table.readable))}::text[]::boolean[],
         ${each(({ table }) => rowsOf(table))}::int[], ${each(({ table }) => table.comment ?? null)}::text[],
-        ${each(({ table }) => table.columns.length)}::int[], ${each(({ columns }) => clean(columns))}::text[]::jsonb[],
-        ${each(({ table }) => wordsOf(table))}::text[],
-        ${each(({ table }) => table.mark ?? null)}::text[]) p
-      on conflict do nothing`),
-  )
+        ${each(({ table }) => table.columns.length)}::int[], ${each(({ table }) => wordsOf(table))}::text[],
+        ${each(({ table }) => table.mark ?? null)}::text[]
+      ) with ordinality p (schema, name, signature, kind, readable, rows, comment, columns, words, mark, at)
+      join json_array_elements(${columns}::text::json) with ordinality c (value, at) using (at)
+      on conflict do nothing`)
+  })
+  comparison.fresh += count
 }
 
-/** What was laid aside has served. Also what earlier attempts left behind. */
-export async function forget({ db, organizationId }: Context, { runId }: Claim): Promise<void> {
-  await db.execute(sql`delete from schema_readings where organization_id = ${organizationId} and run_id = ${runId}`)
+/** Takes away what was written for a snapshot that did not come to be. */
+export async function forget({ db, organizationId }: Context, connection: Connection): Promise<void> {
+  await db.execute(sql`
+    delete from schema_tables
+    where organization_id = ${organizationId} and connection_id = ${connection.id} and since >= ${numberAfter(connection)}`)
 }

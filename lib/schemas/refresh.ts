@@ -30,7 +30,7 @@ export const refreshSchema = errand("connection.refreshSchema", runRef, {
     const claim = await claimRun(ctx, runId ?? (await begin(ctx, connectionId)))
     const connection = await within(ctx, (inside) => findForWorker(inside, claim.connectionId))
     const read: Read = { tables: 0, schemas: 0, columns: 0 }
-    const comparison: Comparison = { left: new Map(), moved: [] }
+    const comparison: Comparison = { left: new Map(), moved: [], fresh: 0 }
     const news: News = { claim, connection, fingerprint: null, result: "unchanged", read, comparison }
     const result = await watchRun(ctx, claim, times.refreshTimeout, (watch) =>
       dial(ctx, { connection, signal: watch.signal, why: "refresh" }, (session) => readAll(ctx, news, session, watch)),
@@ -42,7 +42,7 @@ export const refreshSchema = errand("connection.refreshSchema", runRef, {
     await holdRun(ctx, claim)
     const id = connection.id
     if (typeof result === "object") {
-      await forget(ctx, claim)
+      await forget(ctx, connection)
       await endRun(ctx, claim, result)
       return { id, audit: { ...result } }
     }
@@ -57,7 +57,6 @@ export const refreshSchema = errand("connection.refreshSchema", runRef, {
       .update(connections)
       .set({ schemaRefreshedAt: sql`now()`, schemaFingerprint: fingerprint, ...swapped })
       .where(mine(ctx, id))
-    await forget(ctx, claim)
     await endRun(ctx, claim, { state: "succeeded" })
     return {
       id,
@@ -86,8 +85,9 @@ async function readAll(ctx: Context, news: News, session: Session, { signal, tel
   news.fingerprint = value ?? null
   if (value !== undefined && value === connection.schemaFingerprint && connection.snapshot !== null) return "unchanged"
   const schemas = new Set<string>()
-  // The last snapshot is looked up while the source thinks, and one page is laid aside while the source is asked for the next.
+  // The last snapshot is looked up while the source thinks, and two pages are being written while the source is asked for the next.
   let keeping = recall(ctx, connection, news.comparison)
+  let before = keeping
   keeping.catch(() => {})
   const only = await toRead(news, session, keeping, ({ schema, columns }) => {
     schemas.add(schema)
@@ -96,8 +96,9 @@ async function readAll(ctx: Context, news: News, session: Session, { signal, tel
   })
   for await (const page of only?.length === 0 ? [] : session.tables(only)) {
     signal.throwIfAborted()
-    await keeping
-    keeping = keep(ctx, claim, news.comparison, page)
+    await before
+    before = keeping
+    keeping = keep(ctx, claim, connection, news.comparison, page)
     keeping.catch(() => {})
     for (const { schema } of page) schemas.add(schema)
     read.tables += page.length
@@ -105,7 +106,7 @@ async function readAll(ctx: Context, news: News, session: Session, { signal, tel
     read.schemas = schemas.size
     tell({ step: "Reading tables", ...read })
   }
-  await keeping
+  await Promise.all([before, keeping])
   read.schemas = schemas.size
   tell({ step: "Comparing", ...read })
   return "read"

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm"
 import type { Context } from "@/lib/access/context"
 import type { Connection } from "@/lib/connections/find"
 import type { Claim } from "@/lib/connections/run"
-import type { Comparison, Read } from "./reading"
+import { type Comparison, numberAfter, type Read } from "./reading"
 
 /** Lines of difference that are kept for one snapshot; one more is written, so that a reader knows that there were more. */
 export const mostChanges = 5_000
@@ -12,34 +12,33 @@ const listOf = <T>(of: readonly T[], field: keyof T) => sql`${sql.param(of.map((
 
 type Change = { number: number; changes: number }
 
-/** From what was laid aside to a new snapshot, in the caller's transaction. Without a difference there is no snapshot. */
+/** From what was written meanwhile to a new snapshot, in the caller's transaction. Without a difference there is no snapshot. */
 export async function swap(
   ctx: Context,
-  { runId, attempt }: Claim,
-  { id, snapshot }: Connection,
+  { runId }: Claim,
+  connection: Connection,
   read: Read,
-  { left, moved }: Comparison,
+  { left, moved, fresh }: Comparison,
 ): Promise<Change | undefined> {
   const { db, organizationId } = ctx
-  const number = (snapshot ?? 0) + 1
-  const current = sql`t.organization_id = ${organizationId} and t.connection_id = ${id} and t.until is null`
+  const { id, snapshot } = connection
+  const number = numberAfter(connection)
+  const of = sql`t.organization_id = ${organizationId} and t.connection_id = ${id}`
+  const before = sql`${of} and t.since < ${number} and t.until is null`
+  const gone = [...left.values()]
 
-  // Nobody has counted what was just laid aside: the planner takes it for one row and would walk the tables once for each other.
+  // Nobody has counted what was just written: the planner takes it for one row and would walk the tables once for each other.
   await db.execute(sql`set local enable_nestloop = off`)
   const ended = await db.execute(sql`
-    update schema_tables t set until = ${number} from unnest(${listOf([...left.values()], "schema")}::text[], ${listOf([...left.values()], "name")}::text[]) g (schema, name)
-    where ${current} and t.schema = g.schema and t.name = g.name`)
+    update schema_tables t set until = ${number} from (
+      select * from unnest(${listOf(gone, "schema")}::text[], ${listOf(gone, "name")}::text[]) g (schema, name)
+      union select schema, name from schema_tables t where ${of} and t.since = ${number}) g
+    where ${before} and t.schema = g.schema and t.name = g.name`)
   await db.execute(sql`
     update schema_tables t set estimated_rows = r.rows, mark = r.mark
     from unnest(${listOf(moved, "schema")}::text[], ${listOf(moved, "name")}::text[], ${listOf(moved, "rows")}::int[], ${listOf(moved, "mark")}::text[]) r (schema, name, rows, mark)
-    where ${current} and t.schema = r.schema and t.name = r.name`)
-  const added = await db.execute(sql`
-    insert into schema_tables (organization_id, connection_id, id, schema, name, kind, readable, estimated_rows, comment, columns, column_count, signature, words, mark, since)
-    select ${organizationId}, ${id}, 'tab_' || replace(gen_random_uuid()::text, '-', ''), r.schema, r.name, r.kind, r.readable, r.estimated_rows, r.comment,
-      r.columns, r.column_count, r.signature, r.words, r.mark, ${number}
-    from schema_readings r where r.organization_id = ${organizationId} and r.run_id = ${runId} and r.attempt = ${attempt}
-      and not exists (select from schema_tables t where ${current} and t.schema = r.schema and t.name = r.name)`)
-  if (snapshot !== null && added.count === 0 && ended.count === 0) return undefined
+    where ${before} and t.schema = r.schema and t.name = r.name`)
+  if (snapshot !== null && fresh === 0 && ended.count === 0) return undefined
 
   const changes = snapshot === null ? 0 : await writeChanges(ctx, id, number)
   await db.execute(sql`
@@ -57,9 +56,9 @@ async function writeChanges({ db, organizationId }: Context, id: Connection["id"
     both_of as materialized (select o.schema, o.name, o.columns as before, n.columns as after, o.readable as was, n.readable as is_now, o.kind as kind_was, n.kind as kind_now
       from old o join new n on n.schema = o.schema and n.name = o.name),
     was as (select b.schema, b.name, c->>'name' as column_name, (c->>'type') || case when (c->>'nullable')::boolean then '' else ' not null' end as type
-      from both_of b, jsonb_array_elements(b.before) c),
+      from both_of b, json_array_elements(b.before) c),
     now_is as (select b.schema, b.name, c->>'name' as column_name, (c->>'type') || case when (c->>'nullable')::boolean then '' else ' not null' end as type
-      from both_of b, jsonb_array_elements(b.after) c),
+      from both_of b, json_array_elements(b.after) c),
     line as (
       select 0 as rank, 'removed' as kind, 'table' as what, o.schema, o.name, null as column_name, o.kind as before, null as after
         from old o where not exists (select from new n where n.schema = o.schema and n.name = o.name)

@@ -4,7 +4,10 @@ import { columnSum, markJoins, markOf, markParts } from "./marks"
 import { inScope, perPage, schemasParameter, sizeOf } from "./scope"
 import type { Statements } from "./statements"
 
-// One row a table: the columns are folded in the source, and the types, which are few, are spelled once each.
+const bits = (condition: string) => `string_agg(case when ${condition} then '1' else '0' end, '')`
+
+// One row a table, with its columns folded in the source. They are looked up table by table, in the order in which the catalogue's own index
+// keeps them: nothing is sorted and the first page comes at once, so the source goes on while that page is worked on.
 const tablesQuery = `
   with rel as (
     select c.oid, c.xmin as written, n.nspname, c.relname, c.relkind, c.reltuples,
@@ -15,21 +18,6 @@ const tablesQuery = `
     left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
     where ${inScope} and ($2::text is null or (n.nspname, c.relname) in (
       select * from pg_catalog.json_to_recordset($2::text::json) as wanted (schema name, name name)))
-  ), att as (
-    select rel.oid, a.xmin, a.attname, a.attnum, a.attnotnull, a.atttypid, a.atttypmod,
-           rel.whole or not rel.enter or pg_catalog.has_column_privilege(rel.oid, a.attnum, 'SELECT') as mine
-    from rel join pg_attribute a on a.attrelid = rel.oid and a.attnum > 0 and not a.attisdropped
-  ), types as materialized (
-    select atttypid, atttypmod, pg_catalog.format_type(atttypid, atttypmod) as type from (select distinct atttypid, atttypmod from att) t
-  ), cols as (
-    select att.oid, bool_or(att.mine) as some,
-           to_json(array_agg(att.attname order by att.attnum)) as names,
-           to_json(array_agg(types.type order by att.attnum)) as types,
-           to_json(array_agg(att.attnotnull::int order by att.attnum)) as filled,
-           to_json(array_agg(att.mine::int order by att.attnum)) as mine,
-           to_json(array_agg(att.attnum order by att.attnum)) as numbers,
-           ${columnSum("att")} as written
-    from att join types using (atttypid, atttypmod) group by att.oid
   ), notes as (
     select d.objoid, json_object_agg(d.objsubid, d.description) as comments
     from pg_description d where d.classoid = 'pg_class'::regclass and d.objsubid > 0 and d.objoid in (select oid from rel) group by d.objoid
@@ -38,11 +26,16 @@ const tablesQuery = `
          cols.names, cols.types, cols.filled, cols.mine, cols.numbers, notes.comments, to_json(k.conkey) as keys,
          ${markOf("cols.written")} as mark
   from rel
-  left join cols on cols.oid = rel.oid
+  cross join lateral (
+    select bool_or(a.mine) as some, to_json(array_agg(a.attname)) as names, to_json(array_agg(a.type)) as types,
+           ${bits("a.attnotnull")} as filled, ${bits("a.mine")} as mine, to_json(array_agg(a.attnum)) as numbers, nullif(${columnSum("a")}, '0:0') as written
+    from (
+      select a.attname, a.attnum, a.attnotnull, a.xmin, pg_catalog.format_type(a.atttypid, a.atttypmod) as type,
+             rel.whole or not rel.enter or pg_catalog.has_column_privilege(rel.oid, a.attnum, 'SELECT') as mine
+      from pg_attribute a where a.attrelid = rel.oid and a.attnum > 0 and not a.attisdropped order by a.attnum) a) cols
   left join notes on notes.objoid = rel.oid
   left join pg_constraint k on k.conrelid = rel.oid and k.contype = 'p'
-  ${markJoins}
-  order by rel.nspname, rel.relname`
+  ${markJoins}`
 
 type Row = {
   nspname: string
@@ -55,8 +48,9 @@ type Row = {
   description: string | null
   names: string[] | null
   types: string[]
-  filled: number[]
-  mine: number[]
+  /** A digit a column, 1 or 0. */
+  filled: string
+  mine: string
   numbers: number[]
   comments: Record<string, string> | null
   keys: number[] | null
@@ -77,7 +71,7 @@ function asTable(row: Row): Table {
   const readable = row.enter && (row.whole || row.some === true)
   const keys = new Set(row.keys)
   const columns = (row.names ?? []).flatMap((name, at) => {
-    if (readable && !row.mine[at]) return []
+    if (readable && row.mine[at] === "0") return []
     const type = row.types[at] ?? ""
     const number = row.numbers[at] ?? 0
     const comment = row.comments?.[number]
@@ -86,7 +80,7 @@ function asTable(row: Row): Table {
         name,
         type,
         kind: kindOf(type),
-        nullable: !row.filled[at],
+        nullable: row.filled[at] === "0",
         ...(comment ? { comment } : {}),
         ...(keys.has(number) ? { key: true } : {}),
       },

@@ -9,13 +9,22 @@ export const statements = (sql: Sql, meter: Meter) => ({
 
   async *pages<Row extends object>(text: string, values: Bound, most: number): AsyncGenerator<Row[]> {
     const pages = sql.unsafe<Row[]>(text, values).cursor(most)[Symbol.asyncIterator]()
+    const turn = () => {
+      const page = meter(() => pages.next())
+      page.catch(() => {})
+      return page
+    }
+    // The source is always one page ahead of whoever reads.
+    let ahead = turn()
     try {
       for (;;) {
-        const { value, done } = await meter(() => pages.next())
+        const { value, done } = await ahead
         if (done) return
+        ahead = turn()
         if (value.length > 0) yield value
       }
     } finally {
+      await ahead.catch(() => {})
       await pages.return?.()
     }
   },
