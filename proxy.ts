@@ -85,5 +85,5 @@ export const config = {
   // Files with a name of their own content need no policy and may be kept. What the console's screens ask for is data: it needs neither a
   // nonce nor an organization, a quarter of its processor time went here, and an upload would be held in memory and cut off at 10 MB. Its doors ask
   // writes for our own page themselves; next.config.ts gives its answers their headers.
-  matcher: ["/((?!_next/static|_next/image|favicon\\.svg$|connectors/[\\w-]+\\.svg$|api/console/).*)"],
+  matcher: ["/((?!_next/static|_next/image|(?:favicon|rail)\\.svg$|connectors/[\\w-]+\\.svg$|api/console/).*)"],
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "./support/fixtures"
+import { expect, test, whole } from "./support/fixtures"
 
 const panel = "/acme/panel/source-connections"
 
@@ -33,6 +33,7 @@ test("CON-5 CON-17 statuses are four words, and a deprecated or inactive row say
     .filter({ hasText: "Old CRM" })
     .getByRole("button", { name: /^Deprecated/ })
   await expect(status).toBeVisible()
+  await whole(page)
   for (const text of await table.locator("td[data-label=Status]").allInnerTexts())
     expect(text).toMatch(/^(Active|Inactive|Processing|Deprecated)\b/)
   await status.click()
@@ -101,6 +102,7 @@ test("CON-11 CON-12 search, filter and sort stand in the address and survive Bac
   const order = async () => (await names.getByRole("link").allInnerTexts()).map((name) => name.toLowerCase())
   const byName = page.getByRole("columnheader", { name: "Name" })
   await expect(byName).toHaveAttribute("aria-sort", "ascending")
+  await whole(page)
   const upwards = await order()
   expect(upwards.length).toBeGreaterThan(5)
   expect(upwards).toEqual(upwards.toSorted())
@@ -177,4 +179,16 @@ test("a connection's page tells its latest refreshes and checks, why they failed
   await expect(refused).toContainText(/\d+ ms|\d s/)
   await expect(runs.getByRole("row").filter({ hasText: "Validation" }).last()).toContainText("Adam Admin")
   await expect(runs.getByRole("row").filter({ hasText: "Schema refresh" }).first()).toContainText("Succeeded")
+})
+
+test("a long list comes with what a screen shows, and is whole as soon as the page is alive", async ({ signIn, page }) => {
+  await signIn("admin")
+  const answer = await page.goto("/acme/connections?size=100")
+  const drawn = (await answer?.text())?.match(/<tr[^>]* class="row/g)?.length ?? 0
+  expect(drawn).toBeGreaterThan(5)
+  const rows = page.getByRole("table", { name: "Connections" }).locator("tbody tr.row")
+  await expect(page.getByText(/^(\d+) of \1 connections$/)).toBeVisible()
+  const all = Number((await page.getByText(/^\d+ of \d+ connections$/).textContent())?.split(" ")[0])
+  expect(all).toBeGreaterThan(drawn)
+  await expect(rows).toHaveCount(all)
 })

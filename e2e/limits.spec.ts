@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test"
-import { expect, password, test, typeCredentials } from "./support/fixtures"
+import { expect, password, test, typeCredentials, whole } from "./support/fixtures"
 import { foundOrganization } from "./support/plenty"
 import { fillCredentials, openWizard, saveConnection, statusOf, unique } from "./support/wizard"
 
@@ -20,7 +20,10 @@ async function enter(page: Page) {
 }
 
 const table = (page: Page) => page.getByRole("table", { name: "Connections" })
-const names = (page: Page) => table(page).locator("tbody").getByRole("link").allInnerTexts()
+const names = async (page: Page) => {
+  await whole(page)
+  return table(page).locator("tbody").getByRole("link").allInnerTexts()
+}
 
 /** How long the page takes from the click or the address until its rows stand there. */
 async function timed(act: () => Promise<unknown>, page: Page) {

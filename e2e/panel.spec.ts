@@ -1,4 +1,4 @@
-import { type Account, expect, test } from "./support/fixtures"
+import { type Account, expect, test, whole } from "./support/fixtures"
 
 const panel = "/acme/panel/source-connections"
 
@@ -105,6 +105,7 @@ test("ORG-8 the owner is offered on the panel exactly what the admin is", async 
   for (const person of [page, admin]) {
     await person.goto(panel)
     await expect(person.getByRole("table", { name: "Connections" })).toBeVisible()
+    await whole(person)
     const main = person.getByRole("main")
     const names = await main.getByRole("button").or(main.getByRole("link")).allInnerTexts()
     offers.push(names.map((name) => name.trim()).filter((name) => !/^\d+ \w+ ago|just now/.test(name)))

@@ -1,4 +1,7 @@
+"use client"
+
 import Link from "next/link"
+import { type Packed, unpack } from "@/components/packed"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { PageHeader } from "@/components/ui/page-header"
@@ -7,22 +10,21 @@ import { paths } from "@/lib/base/paths"
 import type { ConnectionPage } from "@/lib/connections/model"
 import { type Asked, isFiltered, type ListPlace } from "./address"
 import { type Bulk, ConnectionTable } from "./connection-table"
-import { ConnectionToolbar } from "./connection-toolbar"
+import { ConnectionToolbar, type Option } from "./connection-toolbar"
 import type { RowActions } from "./row-menu"
 
-type Props = {
+export type ListProps = {
   title: string
   place: ListPlace
   asked: Asked
-  page: ConnectionPage
-  teams: { id: TeamId; name: string }[]
-  actions: RowActions
-  bulk?: Omit<Bulk, "teams">
+  read: Packed<{ page: ConnectionPage; teams: { id: TeamId; name: string }[]; sources: Option[] }>
   mayConnect: boolean
 }
+type Props = ListProps & { actions: RowActions; bulk?: Omit<Bulk, "teams"> }
 
 /** The list with its search, its filters and what it says when there is nothing to show. */
-export function ConnectionList({ title, place, asked, page, teams, actions, bulk, mayConnect }: Props) {
+export function ConnectionList({ title, place, asked, read, actions, bulk, mayConnect }: Props) {
+  const { page, teams, sources } = unpack(read)
   const filtered = isFiltered(asked)
   return (
     <>
@@ -45,13 +47,13 @@ export function ConnectionList({ title, place, asked, page, teams, actions, bulk
           }
         />
       )}
-      {(filtered || page.rows.length > 0) && <ConnectionToolbar place={place} asked={asked} teams={teams} page={page} />}
+      {(filtered || page.rows.length > 0) && <ConnectionToolbar place={place} asked={asked} teams={teams} sources={sources} page={page} />}
       <ConnectionTable
         place={place}
         asked={asked}
         initial={page}
         actions={actions}
-        bulk={bulk && { ...bulk, teams: teams.map(({ id, name }) => ({ id, name })) }}
+        bulk={bulk && { ...bulk, teams }}
         empty={filtered ? <NoMatch place={place} /> : <NoneYet place={place} mayConnect={mayConnect} />}
       />
     </>

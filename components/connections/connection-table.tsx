@@ -6,7 +6,8 @@ import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Chip } from "@/components/ui/chip"
 import { later } from "@/components/ui/later"
-import { Cell, HeadCell, NameCell, Row, Table, TableBody, TableHead } from "@/components/ui/table"
+import { Cell, HeadCell, NameCell, Row, RowsToCome, Table, TableBody, TableHead } from "@/components/ui/table"
+import { useScreenful } from "@/components/ui/use-screenful"
 import type { TeamId } from "@/lib/base/ids"
 import { paths } from "@/lib/base/paths"
 import type { ConnectionPage, ConnectionRow } from "@/lib/connections/model"
@@ -43,6 +44,7 @@ const columns: { header: string; sort?: Sort }[] = [
 /** The one central view of connections: the panel's tab and the Connections page both draw it. */
 export function ConnectionTable({ place, asked, initial, actions, bulk, empty }: Props) {
   const { data, error, refetch, isFetching } = useQuery(connectionsQuery(place.slug, place.reach, asked, initial))
+  const { shown, rest } = useScreenful(data.rows)
   const body = useRowKeys()
   const selection = useSelection(data.rows)
   const { picked, page, begun } = selection
@@ -90,8 +92,8 @@ export function ConnectionTable({ place, asked, initial, actions, bulk, empty }:
             <span className="sr-only">Actions</span>
           </HeadCell>
         </TableHead>
-        <TableBody ref={body}>
-          {data.rows.map((row) => (
+        <TableBody ref={body} aria-busy={rest > 0 || undefined}>
+          {shown.map((row) => (
             <ConnectionLine
               key={row.id}
               row={row}
@@ -100,6 +102,7 @@ export function ConnectionTable({ place, asked, initial, actions, bulk, empty }:
               {...(bulk && { selected: picked.has(row.id), onToggle: selection.toggle })}
             />
           ))}
+          <RowsToCome count={rest} />
         </TableBody>
       </Table>
       <TableFoot place={place} asked={asked} page={data} />

@@ -3,17 +3,23 @@ import { SearchInput } from "@/components/ui/search-input"
 import { Toolbar } from "@/components/ui/toolbar"
 import type { ConnectionPage } from "@/lib/connections/model"
 import { statuses } from "@/lib/connections/states"
-import { manifests } from "@/lib/connectors/manifests"
 import { type Asked, type ListPlace, toggleHref, withAsked } from "./address"
 import { totalWords } from "./table-foot"
 
-type Props = { place: ListPlace; asked: Asked; teams: { id: string; name: string }[]; page: Pick<ConnectionPage, "total" | "more"> }
+export type Option = { value: string; label: string }
+type Props = {
+  place: ListPlace
+  asked: Asked
+  teams: { id: string; name: string }[]
+  /** The platforms that there are. */
+  sources: Option[]
+  page: Pick<ConnectionPage, "total" | "more">
+}
 
 /** Search and filters; all of it is in the address. */
-export function ConnectionToolbar({ place, asked, teams, page }: Props) {
+export function ConnectionToolbar({ place, asked, teams, sources, page }: Props) {
   const chosen = (key: string) => (asked[key] ?? "").split(",").filter(Boolean)
-  const options = (key: string, of: { value: string; label: string }[]) =>
-    of.map((one) => ({ ...one, href: toggleHref(place, asked, key, one.value) }))
+  const options = (key: string, of: Option[]) => of.map((one) => ({ ...one, href: toggleHref(place, asked, key, one.value) }))
   const teamOptions = [...teams.map(({ id, name }) => ({ value: id, label: name })), { value: "none", label: "No team" }]
   return (
     <Toolbar end={<span>{totalWords(page)}</span>}>
@@ -39,10 +45,7 @@ export function ConnectionToolbar({ place, asked, teams, page }: Props) {
       <FilterChip
         label="Source"
         selected={chosen("source")}
-        options={options(
-          "source",
-          Object.values(manifests).map(({ id, name }) => ({ value: id, label: name })),
-        )}
+        options={options("source", sources)}
         clearHref={withAsked(place, asked, { source: undefined })}
       />
       <FilterChip

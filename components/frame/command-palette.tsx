@@ -1,6 +1,7 @@
 "use client"
 
 import { useEffect, useState } from "react"
+import { type Packed, unpack } from "@/components/packed"
 import { later } from "@/components/ui/later"
 import { useHotkey } from "@/components/ui/use-hotkey"
 
@@ -23,7 +24,7 @@ export function openPalette(): void {
 }
 
 /** Ctrl or Cmd with K, everywhere. */
-export function CommandPalette({ commands }: { commands: readonly Command[] }) {
+export function CommandPalette({ commands }: { commands: Packed<readonly Command[]> }) {
   const [open, setOpen] = useState(false)
   useHotkey("mod+k", () => setOpen((was) => !was))
   useEffect(() => {
@@ -31,5 +32,5 @@ export function CommandPalette({ commands }: { commands: readonly Command[] }) {
     window.addEventListener(opening, show)
     return () => window.removeEventListener(opening, show)
   }, [])
-  return open && <CommandDialog commands={commands} onClose={() => setOpen(false)} />
+  return open && <CommandDialog commands={unpack(commands)} onClose={() => setOpen(false)} />
 }

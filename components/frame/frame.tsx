@@ -1,6 +1,7 @@
 "use client"
 
 import type { ReactNode } from "react"
+import type { Packed } from "@/components/packed"
 import type { Result } from "@/lib/base/errors"
 import { type Command, CommandPalette } from "./command-palette"
 import { FocusOnNavigation } from "./focus-on-navigation"
@@ -18,7 +19,8 @@ export type FrameProps = {
   organization: OrganizationChoice
   organizations: readonly OrganizationChoice[]
   sections: readonly RailSection[]
-  commands: readonly Command[]
+  /** Read when the palette opens. */
+  commands: Packed<readonly Command[]>
   shortcuts?: readonly ShortcutGroup[]
   person: Person
   accountHref: string

@@ -78,14 +78,10 @@ function Entry({ label, href, icon, count, current, shrinks, onNavigate }: Entry
       {...(shrinks && tip(label, { names: true, side: "right", className: "rail:hidden" }))}
       onClick={onNavigate}
       aria-current={current ? "page" : undefined}
-      className={cn(
-        "-outline-offset-2 relative flex min-h-7.5 items-center justify-between gap-2 rounded-md border-transparent border-l-2 pr-2.5 pl-2 text-muted-foreground transition-colors hover:bg-hover hover:text-foreground py-1.25 leading-5 max-md:min-h-11",
-        "forced-colors:not-aria-[current=page]:border-[Canvas] aria-[current=page]:border-primary aria-[current=page]:bg-card aria-[current=page]:font-semibold aria-[current=page]:text-foreground",
-        shrinks && "max-rail:h-9 max-rail:justify-center max-rail:px-0 max-rail:py-0",
-      )}
+      className={shrinks ? "rail-link rail-link-shrinks" : "rail-link"}
     >
-      {shrinks && <RailIcon name={icon} className="size-4.5 shrink-0 rail:hidden" />}
-      <span className={cn("min-w-0", shrinks && "max-rail:sr-only")}>{label}</span>
+      {shrinks && <RailIcon name={icon} />}
+      <span className={shrinks ? "rail-word" : "min-w-0"}>{label}</span>
       {count !== undefined && <span className={cn("text-xs", shrinks && "max-rail:sr-only")}>{count.toLocaleString("en")}</span>}
     </Link>
   )

@@ -92,6 +92,11 @@ export function Row({ selected, className, role = "row", ...props }: ComponentPr
   return <tr role={role} aria-selected={selected || undefined} className={cn("row", className)} {...props} />
 }
 
+/** The place of rows that are drawn in a moment (`useScreenful`): what stands under the table does not jump. */
+export const RowsToCome = ({ count }: { count: number }) =>
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of a table takes no focus
+  count > 0 && <tr aria-hidden="true" className="max-md:hidden" style={{ height: `${count * 2.75}rem` }} />
+
 type CellProps = Omit<ComponentProps<"td">, "align"> & {
   /** The column's name, shown beside the value where rows are stacked. */
   label?: string

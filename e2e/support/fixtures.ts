@@ -35,6 +35,9 @@ export async function typeCredentials(page: Page, email: string, secret: string)
 /** A machine that builds, serves and tests at once may take its time. */
 export const expect = expectBriefly.configure({ timeout: 15_000 })
 
+/** A long table arrives with what a screen shows; the rest is drawn once the page is alive. */
+export const whole = (page: Page) => expect(page.locator("tbody[aria-busy]")).toHaveCount(0)
+
 /** The menu comes with the page's program: a click before that is said again. */
 export async function signOut(page: Page) {
   const item = page.getByRole("menuitem", { name: "Sign out" })

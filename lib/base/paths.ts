@@ -73,6 +73,7 @@ export const paths = {
     principals: (slug: string, id: string) => `/api/console/${slug}/connections/${id}/principals`,
     schema: (slug: string, id: string, query?: Query) => withQuery(`/api/console/${slug}/connections/${id}/schema`, query),
     myConnections: (slug: string, query?: Query) => withQuery(`/api/console/${slug}/my-connections`, query),
+    keepers: (slug: string) => `/api/console/${slug}/keepers`,
     inbox: (slug: string, query?: Query) => withQuery(`/api/console/${slug}/inbox`, query),
     inboxCount: (slug: string) => `/api/console/${slug}/inbox/count`,
     usable: (slug: string) => `/api/console/${slug}/usable-connections`,

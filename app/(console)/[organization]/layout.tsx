@@ -8,6 +8,7 @@ import { Live } from "@/components/live/live"
 import { ViewingBanner } from "@/components/members/viewing-banner"
 import { commandsFor, placesFor } from "@/components/overview/places"
 import { WorkerNotice } from "@/components/overview/worker-notice"
+import { pack } from "@/components/packed"
 import { personOf } from "@/lib/access/context"
 import { paths } from "@/lib/base/paths"
 import { currentContext } from "@/lib/doors/context"
@@ -45,7 +46,7 @@ export default async function ConsoleLayout({ children }: Props) {
           organization={{ id: ctx.organizationId, name: ctx.organization.name, href: paths.home(slug) }}
           organizations={organizations}
           sections={placesFor(slug, role)}
-          commands={commandsFor(slug, role, mayConnect)}
+          commands={pack(commandsFor(slug, role, mayConnect))}
           person={{ name, email, role: titleOf(role) }}
           accountHref={paths.account()}
           sessionsHref={`${paths.account()}#sessions`}

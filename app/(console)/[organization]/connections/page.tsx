@@ -1,14 +1,13 @@
 import { NotEnabled } from "@/components/catalog/not-enabled"
 import { askedFrom } from "@/components/connections/address"
-import { ConnectionList } from "@/components/connections/connection-list"
 import { LentList } from "@/components/connections/lent-list"
 import { listLentConnections } from "@/lib/connections/list-lent"
 import { listMyConnections } from "@/lib/connections/list-mine"
 import { mayConnect } from "@/lib/connections/may-connect"
 import { currentContext } from "@/lib/doors/context"
 import { answer, read } from "@/lib/doors/read"
-import { listTeamNames } from "@/lib/teams/names"
-import { rowActions } from "./row-actions"
+import { OwnList } from "./own-list"
+import { packedWith } from "./read"
 
 export const metadata = { title: "Connections" }
 
@@ -19,19 +18,11 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
   const ctx = await answer(currentContext)
   if (!ctx.organization.connectivityEnabled) return <NotEnabled slug={slug} title="Connections" />
   const asked = askedFrom(await searchParams)
-  const [page, teams] = await Promise.all([read(listMyConnections, asked as object), read(listTeamNames, {})])
+  const list = await packedWith(read(listMyConnections, asked as object))
   const lent = ctx.organization.kind === "client" ? await read(listLentConnections, {}) : undefined
   return (
     <>
-      <ConnectionList
-        title="Connections"
-        place={{ slug, reach: "mine" }}
-        asked={asked}
-        page={page}
-        teams={teams}
-        actions={rowActions}
-        mayConnect={mayConnect(ctx)}
-      />
+      <OwnList title="Connections" place={{ slug, reach: "mine" }} asked={asked} read={list} mayConnect={mayConnect(ctx)} />
       {lent && <LentList slug={slug} lent={lent} />}
     </>
   )
