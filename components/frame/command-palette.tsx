@@ -1,7 +1,6 @@
 "use client"
 
 import { useEffect, useState } from "react"
-import { type Packed, unpack } from "@/components/packed"
 import { later } from "@/components/ui/later"
 import { useHotkey } from "@/components/ui/use-hotkey"
 
@@ -24,7 +23,7 @@ export function openPalette(): void {
 }
 
 /** Ctrl or Cmd with K, everywhere. */
-export function CommandPalette({ commands }: { commands: Packed<readonly Command[]> }) {
+export function CommandPalette({ commands }: { commands: readonly Command[] }) {
   const [open, setOpen] = useState(false)
   useHotkey("mod+k", () => setOpen((was) => !was))
   useEffect(() => {
@@ -32,5 +31,5 @@ export function CommandPalette({ commands }: { commands: Packed<readonly Command
     window.addEventListener(opening, show)
     return () => window.removeEventListener(opening, show)
   }, [])
-  return open && <CommandDialog commands={unpack(commands)} onClose={() => setOpen(false)} />
+  return open && <CommandDialog commands={commands} onClose={() => setOpen(false)} />
 }

@@ -1,7 +1,6 @@
 "use client"
 
 import type { ReactNode } from "react"
-import type { Packed } from "@/components/packed"
 import type { Result } from "@/lib/base/errors"
 import { type Command, CommandPalette } from "./command-palette"
 import { FocusOnNavigation } from "./focus-on-navigation"
@@ -19,8 +18,7 @@ export type FrameProps = {
   organization: OrganizationChoice
   organizations: readonly OrganizationChoice[]
   sections: readonly RailSection[]
-  /** Read when the palette opens. */
-  commands: Packed<readonly Command[]>
+  commands: readonly Command[]
   shortcuts?: readonly ShortcutGroup[]
   person: Person
   accountHref: string

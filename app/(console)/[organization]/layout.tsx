@@ -1,11 +1,5 @@
 import type { Metadata } from "next"
 import type { ReactNode } from "react"
-import { signOutAction } from "@/app/(auth)/sign-in/actions"
-import { Frame, type FrameProps } from "@/components/frame/frame"
-import { Tray } from "@/components/inbox/tray"
-import { UnreadCount } from "@/components/inbox/unread"
-import { Live } from "@/components/live/live"
-import { ViewingBanner } from "@/components/members/viewing-banner"
 import { commandsFor, placesFor } from "@/components/overview/places"
 import { WorkerNotice } from "@/components/overview/worker-notice"
 import { pack } from "@/components/packed"
@@ -17,8 +11,7 @@ import { countNotices } from "@/lib/inbox/count"
 import { listOwnOrganizations } from "@/lib/organizations/list-own"
 import { listTeamNames } from "@/lib/teams/names"
 import { findWorker } from "@/lib/worker-state/find"
-import { activateTeamAction, stopViewingAction } from "./actions"
-import { markReadAction } from "./inbox/actions"
+import { ConsoleFrame } from "./console-frame"
 
 type Props = { params: Promise<{ organization: string }>; children: ReactNode }
 
@@ -39,38 +32,26 @@ export default async function ConsoleLayout({ children }: Props) {
   ])
   const organizations = own.map((one) => ({ id: one.id, name: one.name, href: paths.home(one.slug), detail: titleOf(one.role) }))
   const mayConnect = connectivityEnabled && (role !== "marketer" || marketersMayConnect)
+  const frame = pack({
+    slug,
+    userId,
+    drawn: ctx.drawn,
+    unread,
+    viewing: seenBy !== undefined,
+    organization: { id: ctx.organizationId, name: ctx.organization.name, href: paths.home(slug) },
+    organizations,
+    sections: placesFor(slug, role),
+    commands: commandsFor(slug, role, mayConnect),
+    person: { name, email, role: titleOf(role) },
+    accountHref: paths.account(),
+    sessionsHref: `${paths.account()}#sessions`,
+    teams: teams.filter(({ mine }) => mine).map(({ id, name }) => ({ id, name })),
+    team: activeTeamId ?? undefined,
+  })
   return (
-    <Live slug={slug} drawn={ctx.drawn}>
-      <UnreadCount slug={slug} userId={userId} drawn={unread}>
-        <Frame
-          organization={{ id: ctx.organizationId, name: ctx.organization.name, href: paths.home(slug) }}
-          organizations={organizations}
-          sections={placesFor(slug, role)}
-          commands={pack(commandsFor(slug, role, mayConnect))}
-          person={{ name, email, role: titleOf(role) }}
-          accountHref={paths.account()}
-          sessionsHref={`${paths.account()}#sessions`}
-          signOut={signOutAction}
-          teams={teams.filter(({ mine }) => mine).map(({ id, name }) => ({ id, name }))}
-          team={activeTeamId ?? undefined}
-          // The frame knows no noun: to it a team's id is a string. The verb's own schema looks at what comes.
-          chooseTeam={activateTeamAction as FrameProps["chooseTeam"]}
-          notice={
-            <>
-              {seenBy && <ViewingBanner name={name} stop={stopViewingAction} />}
-              <WorkerNotice worker={worker} />
-            </>
-          }
-          tray={
-            seenBy
-              ? undefined
-              : { rail: <Tray place="rail" markRead={markReadAction} />, bar: <Tray place="bar" markRead={markReadAction} /> }
-          }
-        >
-          {children}
-        </Frame>
-      </UnreadCount>
-    </Live>
+    <ConsoleFrame read={frame} notice={<WorkerNotice worker={worker} />}>
+      {children}
+    </ConsoleFrame>
   )
 }
 
