@@ -124,7 +124,7 @@ export type Statement = {
 export type Session = {
   /** In order. Each is run by the worker with its own time limit; a failed `connect` or `authenticate` skips the rest. */
   checks(): Check[]
-  /** All readable or visible tables, page by page: memory is bounded by a page, not by the source. */
+  /** All readable or visible tables, page by page and in any order: memory is bounded by a page, not by the source. */
   tables(only?: readonly Pick<Table, "schema" | "name">[]): AsyncIterable<Table[]>
   /** The marks of the same tables without their columns. Who offers them reads `only` what `tables` is asked for. */
   marks?(): AsyncIterable<Marked[]>

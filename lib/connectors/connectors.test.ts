@@ -80,7 +80,7 @@ describe.each(tried)("every connector keeps the contract: %s", (platform, start)
     const tables = pages.flat()
     expect(pages.length).toBeGreaterThan(1)
     expect(tables).toHaveLength(many + 2)
-    expect(tables.map(({ name }) => name)).toEqual(tables.map(({ name }) => name).toSorted((a, b) => (a < b ? -1 : 1)))
+    expect(new Set(tables.map(({ name }) => name)).size).toBe(tables.length)
     expect(tables.find(({ name }) => name === "people")).toMatchObject({
       schema,
       kind: "table",
