@@ -5,6 +5,7 @@ import { type RefObject, useRef } from "react"
 import { Anchor } from "./anchor"
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator, MenuTrigger } from "./menu"
 import type { MenuEntry, MenuPlace } from "./menu-button"
+import { rememberMenu } from "./use-focus-back"
 
 type MenuPanelProps = MenuPlace & {
   /** Of the button, which stands elsewhere. */
@@ -17,8 +18,12 @@ type MenuPanelProps = MenuPlace & {
 
 export function MenuPanel({ id, anchor, opened, onClose, entries, ...place }: MenuPanelProps) {
   const within = useRef<HTMLDivElement>(null)
+  const close = () => {
+    rememberMenu(anchor.current)
+    onClose()
+  }
   return (
-    <Menu open={opened !== undefined} onOpenChange={(open) => open || onClose()}>
+    <Menu open={opened !== undefined} onOpenChange={(open) => open || close()}>
       <MenuTrigger asChild>
         <Anchor to={anchor} />
       </MenuTrigger>
