@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises"
 import { encode } from "next-auth/jwt"
 import { openSession } from "@/lib/sessions/open"
 import { build, root } from "../scripts/build"
+import { webArguments } from "../scripts/environment"
 import { freePort } from "../scripts/ports"
 import { type House, pool } from "../test/world"
 
@@ -13,7 +14,7 @@ const next = join(root, "node_modules/next/dist/bin/next")
 const living: ChildProcess[] = []
 
 const launch = (args: string[], env: Record<string, string | undefined>) => {
-  const child = spawn(process.execPath, [next, ...args], {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
@@ -40,7 +41,7 @@ export async function startPatchbay() {
   if (process.env.BENCH_BUILT !== "1") await build({ dist, log: console.log })
   const port = await freePort(3480)
   const url = `http://localhost:${port}`
-  launch(["start", "-H", "127.0.0.1", "-p", String(port)], {
+  launch(webArguments(port), {
     PATCHBAY_DIST: dist,
     PATCHBAY_URL: url,
     AUTH_TRUST_HOST: "true",
@@ -53,10 +54,10 @@ export async function startPatchbay() {
 /** The smallest Next application that asks the same of the database. */
 export async function startMinimal(env: Record<string, string | undefined>) {
   const folder = join(root, "bench", "minimal")
-  const [code] = await once(launch(["build", folder], env), "exit")
+  const [code] = await once(launch([next, "build", folder], env), "exit")
   if (code !== 0) throw new Error("the minimal application cannot be built")
   const port = await freePort(3580)
-  launch(["start", folder, "-H", "127.0.0.1", "-p", String(port)], env)
+  launch([next, "start", folder, "-H", "127.0.0.1", "-p", String(port)], env)
   const url = `http://localhost:${port}`
   await answers(url)
   return { url }

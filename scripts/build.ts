@@ -8,15 +8,7 @@ import { withLock } from "./lock"
 
 export const root = join(import.meta.dirname, "..")
 const sources = ["app", "components", "db", "lib", "public"]
-const files = [
-  "package-lock.json",
-  "package.json",
-  "next.config.ts",
-  "postcss.config.mjs",
-  "tsconfig.json",
-  "proxy.ts",
-  "instrumentation.ts",
-]
+const files = ["package-lock.json", "package.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json"]
 
 /** Modules read their settings as they load; a build dials nothing, signs nothing and keeps none of these. */
 const placeholders = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing", AUTH_SECRET: "only-while-building" }

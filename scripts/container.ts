@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { root } from "./build"
 import { runScript } from "./children"
 import { addressesOf } from "./databases"
-import { clientIds, serverArguments } from "./environment"
+import { clientIds, serverArguments, webArguments } from "./environment"
 import { type Keys, keepKeys } from "./keys"
 import { type DatabaseUrls, provision } from "./provision"
 import { databaseIn } from "./with-admin"
@@ -15,7 +15,7 @@ const workerPort = "3100"
 
 const [use, which] = process.argv.slice(2)
 if (use === "setup") await setup()
-else if (use === "web") run(["node_modules/next/dist/bin/next", "start", "-H", "0.0.0.0", "-p", "3000"], webEnvironment())
+else if (use === "web") run(webArguments(3000, { host: "0.0.0.0" }), webEnvironment())
 else if (use === "worker") run(serverArguments("worker/main.ts"), await workerEnvironment())
 else if (use === "healthy") await checkHealth(which === "worker" ? `http://127.0.0.1:${workerPort}/` : "http://127.0.0.1:3000/readyz")
 else throw new Error(`Say setup, web, worker or healthy, not "${use}".`)

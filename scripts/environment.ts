@@ -94,3 +94,10 @@ export const scriptEnvironment = (setting: Setting) => ({
 /** The young generation of the heap may grow to three times 16 MB; left alone it takes 100 MB as the modules are loaded and keeps them. */
 export const serverFlags = ["--max-semi-space-size=16", "--conditions=react-server", "--import", "tsx"]
 export const serverArguments = (script: string) => [...serverFlags, join(import.meta.dirname, "..", script)]
+
+/** The web process runs as it stands: what reads TypeScript for the others would slow each `require` of its pages. */
+export const webArguments = (port: number, { host = "127.0.0.1", dev = false } = {}) => [
+  join(import.meta.dirname, "..", "server.ts"),
+  ...["--host", host, "--port", String(port)],
+  ...(dev ? ["--dev"] : []),
+]

@@ -5,7 +5,7 @@ import { build, root } from "./build"
 import { runScript, superviseAll } from "./children"
 import { type Databases, openDatabases } from "./databases"
 import { type Receiver, startReceiver } from "./demo/receiver"
-import { type Setting, scriptEnvironment, serverArguments, webEnvironment, workerEnvironment } from "./environment"
+import { type Setting, scriptEnvironment, serverArguments, webArguments, webEnvironment, workerEnvironment } from "./environment"
 import { emptyHome, lockFile, openHome, type Running, stopOrphans } from "./home"
 import { keepKeys } from "./keys"
 import { takeLock } from "./lock"
@@ -102,14 +102,13 @@ async function seed(setting: Setting, { urls, demo }: Databases) {
 }
 
 function serve(setting: Setting, dev: boolean) {
-  const next = [join(root, "node_modules/next/dist/bin/next"), dev ? "dev" : "start", "-H", "127.0.0.1", "-p", String(setting.port)]
   const logs = join(home, "logs")
   mkdirSync(logs, { recursive: true, mode: 0o700 })
   const logOf = (name: string) => (dev ? undefined : join(logs, `${name}.log`))
   remember({ url: setting.url })
   stopChildren = superviseAll(
     [
-      { name: "web", args: next, env: webEnvironment(setting), logFile: logOf("web") },
+      { name: "web", args: webArguments(setting.port, { dev }), env: webEnvironment(setting), logFile: logOf("web") },
       { name: "worker", args: serverArguments("worker/main.ts"), env: workerEnvironment(setting), logFile: logOf("worker") },
     ],
     (children) => remember({ children }),

@@ -7,7 +7,7 @@ export const floors = [
   /^lib\/(access|queue|connectors|vault|egress|sql)\//,
   /^lib\/(?!doors)/,
   /^(lib\/doors|components)\//,
-  /^(app|worker|proxy\.ts|instrumentation\.ts)\//,
+  /^(app|worker|server\.ts)\//,
 ]
 
 export const rooms = [

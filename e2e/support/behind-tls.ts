@@ -4,7 +4,7 @@ import { request as ask } from "node:http"
 import { createServer } from "node:https"
 import { join } from "node:path"
 import { selfSigned } from "../../lib/connectors/trial-certificate"
-import { webEnvironment } from "../../scripts/environment"
+import { webArguments, webEnvironment } from "../../scripts/environment"
 import { keepKeys } from "../../scripts/keys"
 import { freePort } from "../../scripts/ports"
 import { home, ownDatabase } from "./installation"
@@ -43,7 +43,7 @@ async function startWeb(url: string) {
     ...{ databases: { ownerUrl: "", webUrl: ownDatabase("patchbay_web"), workerUrl: "" } },
     ...{ workerPort: Number(process.env.E2E_PORT) + 1000, egressAllow: [], egressDeny: [] },
   }
-  const child = spawn(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "start", "-H", "127.0.0.1", "-p", String(port)], {
+  const child = spawn(process.execPath, webArguments(port), {
     cwd: root,
     stdio: "ignore",
     env: { ...webEnvironment(setting), ...signOnEnvironment, PATCHBAY_TRUSTED_HOPS: "1" },

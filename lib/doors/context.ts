@@ -10,7 +10,7 @@ import { newId } from "@/lib/base/ids"
 import type { Session } from "@/lib/sessions/find"
 import { currentSession } from "./session"
 
-/** The organization in the address: `proxy.ts` writes its path here; a route or an action may name it instead. */
+/** The organization in the address: `receive` writes it here; a route or an action may name it instead. */
 export const slugOfRequest = async (): Promise<string> => (await headers()).get("x-patchbay-organization") ?? ""
 
 /** `drawn`: what transactions below this number wrote is in everything that this request reads. The page hears the rest from its stream. */

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import { afterAll, expect, test } from "vitest"
 import { audiences, connections, schemaTables } from "@/db/schema"
 import { within } from "@/lib/access/within"

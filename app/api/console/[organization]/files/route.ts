@@ -1,13 +1,11 @@
 import { AppError } from "@/lib/base/errors"
 import { contextFor } from "@/lib/doors/context"
-import { demandOwnPage } from "@/lib/doors/own-page"
 import { refuse } from "@/lib/doors/route"
 import { createFile } from "@/lib/files/create"
 
 /** The one write over HTTP that a cookie may make: a file is streamed and fits into no form action. */
 export async function POST(request: Request, { params }: { params: Promise<{ organization: string }> }): Promise<Response> {
   try {
-    demandOwnPage(request)
     const ctx = await contextFor((await params).organization)
     const { body, headers } = request
     if (!body) throw new AppError("invalid", "Choose a file.", { file: ["Choose a file."] })
