@@ -19,7 +19,15 @@ type Props = {
 /** Search and filters; all of it is in the address. */
 export function ConnectionToolbar({ place, asked, teams, sources, page }: Props) {
   const chosen = (key: string) => (asked[key] ?? "").split(",").filter(Boolean)
-  const options = (key: string, of: Option[]) => of.map((one) => ({ ...one, href: toggleHref(place, asked, key, one.value) }))
+  // Where each leads is worked out when its filter opens.
+  const options = (key: string, of: Option[], led = (value: string) => toggleHref(place, asked, key, value)) =>
+    of.map(({ value, label }) => ({
+      value,
+      label,
+      get href() {
+        return led(value)
+      },
+    }))
   const teamOptions = [...teams.map(({ id, name }) => ({ value: id, label: name })), { value: "none", label: "No team" }]
   return (
     <Toolbar end={<span>{totalWords(page)}</span>}>
@@ -51,10 +59,7 @@ export function ConnectionToolbar({ place, asked, teams, sources, page }: Props)
       <FilterChip
         label="Team"
         selected={chosen("team")}
-        options={teamOptions.map((one) => ({
-          ...one,
-          href: withAsked(place, asked, { team: asked.team === one.value ? undefined : one.value }),
-        }))}
+        options={options("team", teamOptions, (team) => withAsked(place, asked, { team: asked.team === team ? undefined : team }))}
         clearHref={withAsked(place, asked, { team: undefined })}
       />
     </Toolbar>
