@@ -21,7 +21,7 @@ import { RefreshCell, RefreshShape } from "./refresh-cell"
 import { type RowActions, RowMenu } from "./row-menu"
 import { StatusCell } from "./status-cell"
 import { TableFoot } from "./table-foot"
-import { PlatformTile, Source } from "./tile"
+import { Source } from "./tile"
 import { useRowKeys } from "./use-row-keys"
 import { dayOf, sharedWithNames } from "./words"
 
@@ -126,7 +126,7 @@ function ConnectionLine({ row, place: { slug, reach }, actions, selected, onTogg
   return (
     <Row className="row-opens" selected={selected}>
       {onToggle && <PickCell name={name} checked={selected === true} onToggle={() => onToggle(row)} />}
-      <NameCell plain name={name} href={href} locator={locator} lead={<PlatformTile platform={platform} className="md:hidden" />} />
+      <NameCell plain name={name} href={href} locator={locator} />
       <Cell label="Source">
         <Source platform={platform} name={platformName} />
       </Cell>

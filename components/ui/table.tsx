@@ -121,28 +121,35 @@ type NameCellProps = Omit<ComponentProps<"th">, "children"> & {
 /** The first cell of a row: what it is called, and the link that opens it. */
 export function NameCell({ name, href, plain, locator, lead, className, children, role = "rowheader", ...props }: NameCellProps) {
   const Opening = plain ? "a" : Link
+  const words = (
+    <div className="min-w-0 max-w-80">
+      {href ? (
+        <Opening href={href} title={name} className="name name-link">
+          <bdi>{name}</bdi>
+        </Opening>
+      ) : (
+        <span title={name} className="name">
+          <bdi>{name}</bdi>
+        </span>
+      )}
+      {locator && (
+        <span title={locator} className="locator">
+          <bdi>{locator}</bdi>
+        </span>
+      )}
+      {children}
+    </div>
+  )
   return (
     <th scope="row" role={role} className={cn("cell name-cell", className)} {...props}>
-      <div className="flex min-w-0 items-center gap-2.5">
-        {lead}
-        <div className="min-w-0 max-w-80">
-          {href ? (
-            <Opening href={href} title={name} className="name name-link">
-              <bdi>{name}</bdi>
-            </Opening>
-          ) : (
-            <span title={name} className="name">
-              <bdi>{name}</bdi>
-            </span>
-          )}
-          {locator && (
-            <span title={locator} className="locator">
-              <bdi>{locator}</bdi>
-            </span>
-          )}
-          {children}
+      {lead ? (
+        <div className="flex min-w-0 items-center gap-2.5">
+          {lead}
+          {words}
         </div>
-      </div>
+      ) : (
+        words
+      )}
     </th>
   )
 }
