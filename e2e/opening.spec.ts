@@ -1,0 +1,33 @@
+import { expect, test } from "./support/fixtures"
+
+test("a list that is opened is there at once: its rows need no script", async ({ signIn, page, browser, baseURL }) => {
+  await signIn("admin")
+  const plain = await browser.newContext({ baseURL, javaScriptEnabled: false, storageState: await page.context().storageState() })
+  const still = await plain.newPage()
+  await still.goto("/acme/panel/source-connections?sort=name")
+  const table = still.getByRole("table", { name: "Connections" })
+  await expect(table.getByRole("link", { name: "Business cloud" })).toBeVisible()
+  await expect(table.locator("tbody tr.row")).toHaveCount(12)
+  await plain.close()
+})
+
+test("what a request says of nonce and organization is not believed, and a write from elsewhere reaches nobody", async ({
+  signIn,
+  page,
+}) => {
+  await signIn("admin")
+  const forged = { "x-nonce": "mine", "content-security-policy": "script-src 'nonce-mine'", "x-patchbay-organization": "globex" }
+  const answer = await page.request.get("/acme/panel/source-connections", { headers: forged })
+  const drawn = await answer.text()
+  expect(answer.headers()["content-security-policy"]).not.toContain("mine")
+  expect(drawn).not.toContain('nonce="mine"')
+  expect(drawn).toContain("Acme Outfitters")
+  const files = "/api/console/acme/files?name=a.duckdb"
+  expect((await page.request.post(files, { data: "x" })).status()).toBe(403)
+  expect((await page.request.post(files, { data: "x", headers: { origin: "https://evil.test" } })).status()).toBe(403)
+  const data = await page.request.get("/api/console/acme/connections")
+  expect(data.headers()).toMatchObject({
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+  })
+})
