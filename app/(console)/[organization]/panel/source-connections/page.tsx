@@ -2,7 +2,6 @@ import { Suspense } from "react"
 import { askedFrom } from "@/components/connections/address"
 import { TableSkeleton } from "@/components/ui/skeleton"
 import { listConnections } from "@/lib/connections/list"
-import { isOpening } from "@/lib/doors/opening"
 import { read } from "@/lib/doors/read"
 import { packedWith } from "../../connections/read"
 import { PanelList } from "./panel-list"
@@ -11,11 +10,10 @@ export const metadata = { title: "Source Connections · Organization Management 
 
 type Props = { params: Promise<{ organization: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** Opened, it comes whole. Gone to from another page, its shape stands until it is read. */
-export default async function SourceConnectionsPage(props: Props) {
+export default function SourceConnectionsPage(props: Props) {
   return (
     <Suspense fallback={<TableSkeleton label="Reading the connections" columns={8} />}>
-      {(await isOpening()) ? await List(props) : <List {...props} />}
+      <List {...props} />
     </Suspense>
   )
 }

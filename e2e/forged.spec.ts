@@ -1,16 +1,5 @@
 import { expect, test } from "./support/fixtures"
 
-test("a list that is opened is there at once: its rows need no script", async ({ signIn, page, browser, baseURL }) => {
-  await signIn("admin")
-  const plain = await browser.newContext({ baseURL, javaScriptEnabled: false, storageState: await page.context().storageState() })
-  const still = await plain.newPage()
-  await still.goto("/acme/panel/source-connections?sort=name")
-  const table = still.getByRole("table", { name: "Connections" })
-  await expect(table.getByRole("link", { name: "Business cloud" })).toBeVisible()
-  await expect(table.locator("tbody tr.row")).toHaveCount(12)
-  await plain.close()
-})
-
 test("what a request says of nonce and organization is not believed, and a write from elsewhere reaches nobody", async ({
   signIn,
   page,
