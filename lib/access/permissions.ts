@@ -13,6 +13,7 @@ const clock = ["worker"] as const
  */
 export const permissions = {
   "organization.find": everyone,
+  "organization.listOwn": everyone,
   "organization.update": keepers,
   "member.list": keepers,
   "member.keepers": everyone,
@@ -27,6 +28,7 @@ export const permissions = {
   "invitation.create": keepers,
   "invitation.revoke": keepers,
   "team.list": everyone,
+  "team.names": everyone,
   "team.create": keepers,
   "team.rename": keepers,
   "team.remove": keepers,
@@ -140,7 +142,7 @@ export const permissions = {
   "notice.markRead": everyone,
   "mail.list": keepers,
   "mail.send": clock,
-  "frame.find": everyone,
+  "worker.find": everyone,
 } as const satisfies Record<string, readonly Role[]>
 
 export type VerbName = keyof typeof permissions
