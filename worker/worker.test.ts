@@ -5,8 +5,8 @@ import { within } from "@/lib/access/within"
 import { createConnection } from "@/lib/connections/create"
 import { connectionDetail } from "@/lib/connections/detail"
 import { takeUpRuns } from "@/lib/connections/take-up"
+import { findFrame } from "@/lib/overview/frame"
 import { closeBoss } from "@/lib/queue/boss"
-import { findWorker } from "@/lib/worker-state/find"
 import { aReadableSource, closeSources, connected, wanted } from "@/test/sources"
 import { aWorker, endAll, ended, ownDatabase } from "@/test/worker"
 import { closePools, type House, world } from "@/test/world"
@@ -35,7 +35,7 @@ test(
       await expect.poll(status(home, id), patiently).toBe("Active")
       await expect.poll(refresh(home, id), patiently).toBe("succeeded")
       expect(await connectionDetail(home.as("owner"), { connectionId: id })).toMatchObject({ tableCount: 2, health: "Healthy" })
-      expect(await findWorker(home.as("marketer"), {})).toMatchObject({ state: "ok" })
+      expect((await findFrame(home.as("marketer"), {})).worker).toMatchObject({ state: "ok" })
       expect(await ended(worker, "SIGTERM")).toBe(0)
     }),
   90_000,

@@ -13,7 +13,6 @@ const clock = ["worker"] as const
  */
 export const permissions = {
   "organization.find": everyone,
-  "organization.listOwn": everyone,
   "organization.update": keepers,
   "member.list": keepers,
   "member.keepers": everyone,
@@ -28,7 +27,6 @@ export const permissions = {
   "invitation.create": keepers,
   "invitation.revoke": keepers,
   "team.list": everyone,
-  "team.names": everyone,
   "team.create": keepers,
   "team.rename": keepers,
   "team.remove": keepers,
@@ -142,7 +140,7 @@ export const permissions = {
   "notice.markRead": everyone,
   "mail.list": keepers,
   "mail.send": clock,
-  "worker.find": everyone,
+  "frame.find": everyone,
 } as const satisfies Record<string, readonly Role[]>
 
 export type VerbName = keyof typeof permissions

@@ -3,12 +3,11 @@ import { type Context, personOf } from "@/lib/access/context"
 import { allowed, type Row } from "@/lib/access/decide"
 import { now } from "@/lib/base/clock"
 import type { TeamId } from "@/lib/base/ids"
+import { iso } from "@/lib/base/moments"
 import { times } from "@/lib/base/times"
 import { catalog, hasTables, isPlatform, manifestOf } from "@/lib/connectors/manifests"
 import type { ConnectionRow, RunView, SharedWith } from "./model"
 import type { Selected, SelectedRun } from "./select"
-
-export const iso = <T extends string | null>(moment: T): T => (moment === null ? moment : (new Date(moment).toISOString() as T))
 
 /** What `decide` must know of a row that the list's statement answered. */
 export const decidable = ({ organization_id, owner_id, visibility, status, lifecycle, platform, grants }: Selected): Row => ({

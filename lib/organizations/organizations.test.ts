@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm"
 import { afterAll, expect, test } from "vitest"
-import { audit, links, memberships, organizations } from "@/db/schema"
+import { audit, links, organizations } from "@/db/schema"
 import { withinPerson } from "@/lib/access/within"
 import { checkPassword } from "@/lib/accounts/check-password"
 import { makeLink } from "@/lib/accounts/links"
@@ -11,7 +11,6 @@ import { closePools, pool, world } from "@/test/world"
 import { createOrganization } from "./create"
 import { findOrganization } from "./find"
 import { listOrganizations } from "./list"
-import { listOwnOrganizations } from "./list-own"
 import { slugOf } from "./model"
 import { setUp } from "./set-up"
 import { updateOrganization } from "./update"
@@ -29,22 +28,6 @@ test("an organization begins with its owner, and the first line of its audit log
   const lines = await withinPerson(db, made, (tx) => tx.select().from(audit).where(eq(audit.organizationId, made.organizationId)))
   expect(lines).toMatchObject([{ seq: 1, verb: "organization.create", actor: made.userId }])
 })
-
-test("the switcher offers a person's own organizations, also those that they are not in now, and nobody else's", () =>
-  world(async ({ home, elsewhere }) => {
-    await withinPerson(pool("web").db, { organizationId: home.id }, (tx) =>
-      tx.insert(memberships).values({ organizationId: home.id, userId: elsewhere.people.owner, role: "marketer", seat: true }),
-    )
-    const own = await listOwnOrganizations(elsewhere.as("owner"), {})
-    expect(own.map(({ id, role }) => [id, role]).sort()).toEqual(
-      [
-        [home.id, "marketer"],
-        [elsewhere.id, "owner"],
-      ].sort(),
-    )
-    expect(await listOwnOrganizations(home.as("admin"), {})).toMatchObject([{ id: home.id, role: "admin" }])
-    await expect(listOwnOrganizations(home.worker(), {})).rejects.toMatchObject({ code: "forbidden" })
-  }))
 
 test("an address is taken once, and some are Patchbay's own", async () => {
   const db = pool("web").db

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, gt } from "drizzle-orm"
+import { and, eq, gt, sql } from "drizzle-orm"
 import type { Database } from "@/db/client"
 import { sessions } from "@/db/schema"
 import { now } from "@/lib/base/clock"
@@ -18,18 +18,15 @@ export const alive = () => {
 
 /** The living session behind a token. Being seen is written down, but not on every request. */
 export async function findSession(db: Database, token: string): Promise<Session | null> {
-  const [found] = await db
-    .select({
-      id: sessions.id,
-      userId: sessions.userId,
-      seenAt: sessions.seenAt,
-      viewingIn: sessions.viewingIn,
-      viewingAs: sessions.viewingAs,
-    })
-    .from(sessions)
-    .where(and(eq(sessions.tokenHash, hashOf(token)), alive()))
+  const [found] = await db.execute<{
+    id: SessionId
+    user_id: UserId
+    seen_at: string
+    viewing_in: OrganizationId | null
+    viewing_as: UserId | null
+  }>(sql`select id, user_id, seen_at, viewing_in, viewing_as from sessions where token_hash = ${hashOf(token)} and ${alive()}`)
   if (!found) return null
-  const { id, userId, seenAt, viewingIn, viewingAs } = found
+  const { id, user_id: userId, seen_at: seenAt, viewing_in: viewingIn, viewing_as: viewingAs } = found
   const at = now()
   if (at.getTime() - new Date(seenAt).getTime() > 5 * times.minute)
     await db.update(sessions).set({ seenAt: at.toISOString() }).where(eq(sessions.id, id))

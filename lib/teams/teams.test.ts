@@ -8,7 +8,6 @@ import { closePools, type House, world } from "@/test/world"
 import { activateTeam } from "./activate"
 import { createTeam } from "./create"
 import { listTeams } from "./list"
-import { listTeamNames } from "./names"
 import { removeTeam } from "./remove"
 import { renameTeam } from "./rename"
 import { setTeamMembers } from "./set-members"
@@ -46,18 +45,6 @@ test("teams are listed with their counts; who is in them and what they may use",
       ["Business", false, []],
       ["Consumer", true, []],
     ])
-  }))
-
-test("a menu is told the names of the organization's own teams, and which are this person's, and no more", () =>
-  world(async ({ home, elsewhere }) => {
-    const { business, consumer } = home.teams
-    expect(await listTeamNames(home.as("marketer"), {})).toEqual([
-      { id: business, name: "Business", mine: false },
-      { id: consumer, name: "Consumer", mine: true },
-    ])
-    const next = await listTeamNames(elsewhere.as("owner"), {})
-    expect(next.map(({ id }) => id)).toEqual([elsewhere.teams.business, elsewhere.teams.consumer])
-    await expect(listTeamNames(home.worker(), {})).rejects.toMatchObject({ code: "forbidden" })
   }))
 
 test("a team is made, and its name is taken once whatever the capitals", () =>

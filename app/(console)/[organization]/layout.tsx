@@ -7,10 +7,7 @@ import { personOf } from "@/lib/access/context"
 import { paths } from "@/lib/base/paths"
 import { currentContext } from "@/lib/doors/context"
 import { answer, read } from "@/lib/doors/read"
-import { countNotices } from "@/lib/inbox/count"
-import { listOwnOrganizations } from "@/lib/organizations/list-own"
-import { listTeamNames } from "@/lib/teams/names"
-import { findWorker } from "@/lib/worker-state/find"
+import { findFrame } from "@/lib/overview/frame"
 import { ConsoleFrame } from "./console-frame"
 
 type Props = { params: Promise<{ organization: string }>; children: ReactNode }
@@ -24,12 +21,7 @@ export default async function ConsoleLayout({ children }: Props) {
   const ctx = await answer(currentContext)
   const { slug, marketersMayConnect, connectivityEnabled } = ctx.organization
   const { userId, role, name, email, activeTeamId, seenBy } = personOf(ctx)
-  const [own, teams, worker, { unread }] = await Promise.all([
-    read(listOwnOrganizations, {}),
-    read(listTeamNames, {}),
-    read(findWorker, {}),
-    read(countNotices, {}),
-  ])
+  const { organizations: own, teams, worker, unread } = await read(findFrame, {})
   const organizations = own.map((one) => ({ id: one.id, name: one.name, href: paths.home(one.slug), detail: titleOf(one.role) }))
   const mayConnect = connectivityEnabled && (role !== "marketer" || marketersMayConnect)
   const frame = pack({
