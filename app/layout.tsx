@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next"
 import { headers } from "next/headers"
 import type { ReactNode } from "react"
 import { LiveRegion } from "@/components/ui/live-region"
+import { RowPress } from "@/components/ui/row-press"
 import { ThemeProvider } from "@/components/ui/theme-provider"
 import { Tips } from "@/components/ui/tips"
 import { Toaster } from "@/components/ui/toaster"
@@ -29,6 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={fonts} suppressHydrationWarning>
       <body className="min-h-dvh font-sans">
+        <RowPress nonce={nonce} />
         <ThemeProvider nonce={nonce}>
           {children}
           <LiveRegion />

@@ -31,14 +31,15 @@ export type Bulk = { actions: BulkActions; teams: readonly { id: TeamId; name: s
 /** With `bulk`, rows can be selected and acted on together. */
 type Props = { place: ListPlace; asked: Asked; initial: ConnectionPage; actions: RowActions; bulk?: Bulk; empty: ReactNode }
 
-const columns: { header: string; sort?: Sort }[] = [
+/** Each has its width, the name has the rest: what a later row holds moves nothing under the pointer. */
+const columns: { header: string; width?: string; sort?: Sort }[] = [
   { header: "Name", sort: "name" },
-  { header: "Source", sort: "source" },
-  { header: "Type" },
-  { header: "Status", sort: "status" },
-  { header: "Shared With" },
-  { header: "Last Schema Refresh", sort: "refreshed" },
-  { header: "Created", sort: "created" },
+  { header: "Source", width: "w-[12.5%]", sort: "source" },
+  { header: "Type", width: "w-[9.5%]" },
+  { header: "Status", width: "w-[15%]", sort: "status" },
+  { header: "Shared With", width: "w-[11%]" },
+  { header: "Last Schema Refresh", width: "w-[14.5%]", sort: "refreshed" },
+  { header: "Created", width: "w-[10.5%]", sort: "created" },
 ]
 
 /** The one central view of connections: the panel's tab and the Connections page both draw it. */
@@ -80,15 +81,15 @@ export function ConnectionTable({ place, asked, initial, actions, bulk, empty }:
           <PageBox {...page}>Select all on this page</PageBox>
         </div>
       )}
-      <Table caption="Connections" className="min-w-240 max-md:min-w-0">
+      <Table caption="Connections" className="min-w-248 table-fixed max-md:min-w-0">
         <TableHead>
           {bulk && <PickPage {...page} />}
-          {columns.map(({ header, sort }) => (
-            <HeadCell key={header} className={bulk && header === "Name" ? "pl-1" : undefined} sort={sort && sortHref(place, asked, sort)}>
+          {columns.map(({ header, width, sort }) => (
+            <HeadCell key={header} className={bulk && header === "Name" ? "pl-1" : width} sort={sort && sortHref(place, asked, sort)}>
               {header}
             </HeadCell>
           ))}
-          <HeadCell align="end">
+          <HeadCell align="end" className="w-12">
             <span className="sr-only">Actions</span>
           </HeadCell>
         </TableHead>
@@ -131,10 +132,10 @@ function ConnectionLine({ row, place: { slug, reach }, actions, selected, onTogg
         <Source platform={platform} name={platformName} />
       </Cell>
       <Cell label="Type">{type}</Cell>
-      <Cell label="Status" className="md:max-w-64">
+      <Cell label="Status">
         <StatusCell row={row} href={paths.connection(slug, id)} />
       </Cell>
-      <Cell label="Shared With" className="md:max-w-56">
+      <Cell label="Shared With">
         <SharedWith row={row} />
       </Cell>
       <Cell label="Last Schema Refresh">
@@ -154,12 +155,17 @@ const mostChips = 2
 
 function SharedWith({ row: { sharedWith } }: { row: ConnectionRow }) {
   const names = sharedWithNames(sharedWith)
-  if (names.length === 1) return <Chip title={names[0]}>{names[0]}</Chip>
+  if (names.length === 1)
+    return (
+      <Chip title={names[0]} className="max-w-full">
+        {names[0]}
+      </Chip>
+    )
   const rest = names.slice(mostChips)
   return (
     <span className="flex flex-wrap gap-1">
       {names.slice(0, mostChips).map((name) => (
-        <Chip key={name} title={name} className="max-w-32">
+        <Chip key={name} title={name} className="max-w-[min(100%,8rem)]">
           {name}
         </Chip>
       ))}

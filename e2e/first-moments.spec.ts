@@ -1,0 +1,42 @@
+import type { Page } from "@playwright/test"
+import { expect, test, whole } from "./support/fixtures"
+
+const panel = "/acme/panel/source-connections"
+const row = (page: Page) => page.getByRole("row").filter({ hasText: "Consumer web events" })
+
+test("CON-9 a press in a row opens its connection, though the page's program has not come", async ({ page, signIn }) => {
+  await signIn("admin")
+  await page.route(/\/_next\/static\/chunks\/.*\.js$/, () => {})
+  await page.goto(`${panel}?q=web%20events`, { waitUntil: "commit" })
+  await row(page).getByRole("cell", { name: "Source", exact: true }).click()
+  await expect(page).toHaveURL(/\/access$/)
+  await page.unrouteAll({ behavior: "ignoreErrors" })
+})
+
+test("CON-9 a press in a row leaves its controls alone, and opens another tab with Ctrl", async ({ page, signIn }) => {
+  await signIn("admin")
+  await page.goto(panel)
+  await whole(page)
+  await row(page)
+    .getByRole("button", { name: /^Actions/ })
+    .click()
+  await expect(page.getByRole("menu")).toBeVisible()
+  await page.keyboard.press("Escape")
+  const type = row(page).getByRole("cell", { name: "Source", exact: true })
+  const [opened] = await Promise.all([page.context().waitForEvent("page"), type.click({ modifiers: ["ControlOrMeta"] })])
+  await expect(opened).toHaveURL(/\/access$/)
+  await expect(page).toHaveURL(panel)
+})
+
+test("columns stand where they stand, whatever the rows hold", async ({ page, signIn }) => {
+  await signIn("admin")
+  const widths = async (address: string) => {
+    await page.goto(address)
+    await whole(page)
+    return page.getByRole("columnheader").evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().width))
+  }
+  const all = await widths(panel)
+  expect(all).toHaveLength(9)
+  expect(await widths(`${panel}?q=Loyalty`)).toEqual(all)
+  expect(await widths(`${panel}?status=Active`)).toEqual(all)
+})
