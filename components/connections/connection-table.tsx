@@ -35,7 +35,7 @@ type Props = { place: ListPlace; asked: Asked; initial: ConnectionPage; actions:
 const columns: { header: string; width?: string; sort?: Sort }[] = [
   { header: "Name", sort: "name" },
   { header: "Source", width: "w-[12.5%]", sort: "source" },
-  { header: "Type", width: "w-[9.5%]" },
+  { header: "Type", width: "w-[9%]" },
   { header: "Status", width: "w-[15%]", sort: "status" },
   { header: "Shared With", width: "w-[11%]" },
   { header: "Last Schema Refresh", width: "w-[14.5%]", sort: "refreshed" },

@@ -1,6 +1,8 @@
+import { readdirSync } from "node:fs"
 import type { IncomingHttpHeaders } from "node:http"
 import { expect, test } from "vitest"
 import { receive } from "./incoming"
+import { ownWords } from "./own-words"
 
 /** What Next will see of a request, and what the browser will of the answer. */
 const ask = (url: string, { method = "GET", headers: said = {} }: { method?: string; headers?: IncomingHttpHeaders } = {}) => {
@@ -39,6 +41,15 @@ test("the organization is the first word of a console address, and nobody else c
   for (const path of [...elsewhere, "/api/console/acme/connections", "/connectors/postgres.svg", "//globex/panel", "/%2Fglobex"])
     expect(ask(path, { headers: { "x-patchbay-organization": "globex" } }).handed["x-patchbay-organization"], path).not.toBe("globex")
   expect(ask("http://elsewhere.test/acme/panel").handed["x-patchbay-organization"]).toBe("acme")
+})
+
+test("every page and folder of ours outside of an organization is one that no organization may be called", () => {
+  const folders = (place: string) => readdirSync(place, { withFileTypes: true }).filter((one) => one.isDirectory())
+  const ours = [...folders("app"), ...folders("app/(auth)"), ...folders("public")]
+    .map(({ name }) => name)
+    .filter((name) => !/^\(/.test(name))
+  expect(ours.length).toBeGreaterThan(8)
+  for (const word of ours) expect(ownWords).toContain(word)
 })
 
 test("what only we may say is taken out of every request, of whatever kind", () => {

@@ -1,27 +1,14 @@
 import { randomBytes } from "node:crypto"
 import type { IncomingHttpHeaders } from "node:http"
-// With its ending: `server.ts` runs as it is, without a bundler.
+// With their endings: `server.ts` runs as it is, without a bundler.
 import { env } from "./env.ts"
+import { ownWords } from "./own-words.ts"
 
 type Incoming = { method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders }
 /** `refused` is the whole answer; otherwise Next answers, with these headers. */
 type Reception = { refused: { status: 400 | 403; words: string }; headers?: never } | { refused?: never; headers: Record<string, string> }
 
-const outside = new Set([
-  "",
-  "sign-in",
-  "welcome",
-  "set-up",
-  "invitation",
-  "reset-password",
-  "account",
-  "api",
-  "_next",
-  "livez",
-  "readyz",
-  "metrics",
-  "design",
-])
+const outside = new Set(["", "_next", ...ownWords])
 const forged = /^(content-security-policy(-report-only)?|x-nonce|x-action-forwarded|x-middleware-.*|x-patchbay-.*)$/
 const harmless = new Set(["GET", "HEAD", "OPTIONS"])
 /** Files with a name of their own content need no policy and may be kept. */

@@ -1,24 +1,7 @@
 import * as z from "zod"
 import type { Destination } from "@/db/schema/organizations"
 import { email, nameOf, newPassword, personName } from "@/lib/accounts/model"
-
-/** First words of our own addresses; no organization may be called so. */
-export const reservedSlugs = [
-  "sign-in",
-  "welcome",
-  "set-up",
-  "invitation",
-  "reset-password",
-  "account",
-  "api",
-  "livez",
-  "readyz",
-  "metrics",
-  "design",
-  "connectors",
-  "help",
-  "docs",
-]
+import { ownWords } from "@/lib/base/own-words"
 
 export const organizationName = nameOf("a name", 80)
 export const slug = z
@@ -26,7 +9,7 @@ export const slug = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "Use 1 to 40 letters, digits and hyphens; begin and end with a letter or digit.")
-  .refine((value) => !reservedSlugs.includes(value), "This address is used by Patchbay itself. Choose another.")
+  .refine((value) => !ownWords.includes(value), "This address is used by Patchbay itself. Choose another.")
 
 /** "Acme Outfitters" becomes "acme-outfitters". */
 export const slugOf = (name: string): string =>
