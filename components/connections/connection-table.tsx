@@ -37,7 +37,7 @@ const columns: { header: string; width?: string; sort?: Sort }[] = [
   { header: "Source", width: "w-[12.5%]", sort: "source" },
   { header: "Type", width: "w-[9%]" },
   { header: "Status", width: "w-[15%]", sort: "status" },
-  { header: "Shared With", width: "w-[11%]" },
+  { header: "Shared With", width: "w-[10.5%]" },
   { header: "Last Schema Refresh", width: "w-[14.5%]", sort: "refreshed" },
   { header: "Created", width: "w-[10.5%]", sort: "created" },
 ]
