@@ -20,16 +20,18 @@ const patience = "A refresh can take up to 15 minutes, depending on the size of 
 export function RefreshCell({ row, actions }: { row: ConnectionRow; actions: RefreshActions }) {
   const { id, name, status, lifecycle, hasTables, schemaRefreshedAt, refresh, may } = row
   if (!hasTables) return <span className="text-faint">No schema</span>
-  if (refresh)
+  if (refresh) {
+    const words = progressWords(refresh)
     return (
       <span className="row-parts">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the note must be readable without a pointer */}
-        <span tabIndex={0} className="rounded-sm" {...tip(patience)}>
-          <Progress text={progressWords(refresh)} label={`Refreshing the schema of ${name}`} />
+        <span tabIndex={0} className="min-w-0 flex-1 rounded-sm" {...tip(`${words}. ${patience}`)}>
+          <Progress text={words} label={`Refreshing the schema of ${name}`} className="min-w-0" />
         </span>
         {may.refresh && <Press label="Cancel refresh" id={id} deed={actions.cancel} />}
       </span>
     )
+  }
   const can = may.refresh && lifecycle === "live" && connectionCan(status, "refresh")
   return (
     <span className="row-parts">
